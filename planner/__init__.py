@@ -1,0 +1,1 @@
+"""The house of Leeway without its window: plain values in, plain values out."""

@@ -1,0 +1,1 @@
+"""What brings every due date back under the limit: edits with their measured effect."""

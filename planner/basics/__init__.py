@@ -1,0 +1,1 @@
+"""Ground floor: money, dates, texts not yet said, errors. Knows nothing of books or loans."""

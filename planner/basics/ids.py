@@ -1,0 +1,33 @@
+"""Ids of facts: RFC 9562 UUID version 7, made by the client, ordered by time of making."""
+
+import secrets
+import time
+import uuid
+
+
+def new_id() -> str:
+    """A fresh id, 32 hexadecimal digits; later ids sort after earlier ones (to the millisecond)."""
+    millis = time.time_ns() // 1_000_000
+    value = (millis & (2**48 - 1)) << 80 | secrets.randbits(80)
+    value = value & ~(0xF << 76) | 0x7 << 76
+    value = value & ~(0x3 << 62) | 0x2 << 62
+    return uuid.UUID(int=value).hex
+
+
+def natural(key: str) -> tuple[tuple[int, int | str], ...]:
+    """Sort key that puts "e2" before "e10"."""
+    parts: list[tuple[int, int | str]] = []
+    digits = ""
+    word = ""
+    for char in key + "\0":
+        if char in "0123456789":
+            if word:
+                parts.append((1, word))
+                word = ""
+            digits += char
+        else:
+            if digits:
+                parts.append((0, int(digits)))
+                digits = ""
+            word += char
+    return (*parts, (1, word))

@@ -1,0 +1,1 @@
+"""The book: frozen facts, and `Edit` as the only way from one book to the next."""

@@ -1,0 +1,120 @@
+"""Rules that every book keeps: references lead somewhere, money is within limits."""
+
+from collections.abc import Iterable
+
+from planner.basics.errors import UserError
+from planner.basics.money import LIMIT
+from planner.basics.text import N_
+from planner.book.book import Book, Fact
+from planner.book.budget import BudgetLine, Reserve
+from planner.book.entry import Entry
+from planner.book.invoice import Invoice
+from planner.book.loan import Loan, LoanEvent
+from planner.book.recurring import Recurring
+
+Changed = tuple[str, Fact | None, Fact | None]
+
+
+def check(before: Book, after: Book, changes: Iterable[Changed]) -> None:
+    """Raises UserError naming the first fact that breaks a rule; returns nothing."""
+    removed: set[tuple[str, str]] = set()
+    listed = list(changes)
+    for kind, old, new in listed:
+        if new is None and old is not None:
+            removed.add((kind, old.id))
+        elif new is not None:
+            check_fact(after, kind, new)
+    if removed:
+        _check_unused(after, removed)
+    _check_currency(before, after)
+    _check_sum(after)
+
+
+def check_fact(book: Book, kind: str, fact: Fact) -> None:
+    """Raises UserError when `fact` points to an account, category or loan that is not there."""
+    for target_kind, key in references(fact):
+        if book.find(target_kind, key) is None:
+            raise UserError(
+                N_('{kind} "{id}" names the {target_kind} "{target}", which is not in the book.'),
+                kind=kind,
+                id=fact.id,
+                target_kind=target_kind,
+                target=key,
+            )
+    if isinstance(fact, Entry):
+        _check_transfer(fact)
+
+
+def references(fact: Fact) -> list[tuple[str, str]]:
+    """(kind, id) of all facts that `fact` points to."""
+    pairs: list[tuple[str, str]] = []
+    match fact:
+        case Entry():
+            pairs = [
+                ("account", fact.account), ("account", fact.to_account), ("category", fact.category)
+            ]  # fmt: skip
+        case Recurring() | Invoice():
+            pairs = [("account", fact.account), ("category", fact.category)]
+        case Loan():
+            pairs = [("account", fact.debit_account)]
+        case LoanEvent():
+            pairs = [("loan", fact.loan)]
+        case BudgetLine():
+            pairs = [("category", fact.category)]
+        case Reserve():
+            pairs = [("account", key) for key in fact.accounts]
+        case _:
+            pass
+    return [(kind, key) for kind, key in pairs if key]
+
+
+def _check_transfer(entry: Entry) -> None:
+    if entry.to_account and entry.to_account == entry.account:
+        raise UserError(N_('entry "{id}" moves money from an account to itself.'), id=entry.id)
+    if entry.to_account and entry.amount > 0:
+        raise UserError(
+            N_('entry "{id}" is a transfer: its amount must be negative (it leaves the account).'),
+            id=entry.id,
+        )
+
+
+def _check_unused(book: Book, removed: set[tuple[str, str]]) -> None:
+    kinds = {kind for kind, _ in removed}
+    if not kinds & {"account", "category", "loan"}:
+        return
+    for kind in ("entry", "recurring", "invoice", "loan", "loan_event", "budget", "reserve"):
+        for fact in book.facts(kind):
+            used = removed.intersection(references(fact))
+            if used:
+                target_kind, target = min(used)
+                raise UserError(
+                    N_(
+                        'The {target_kind} "{target}" is still used by {kind} "{id}". '
+                        "Change or remove that first; the book is unchanged."
+                    ),
+                    target_kind=target_kind,
+                    target=target,
+                    kind=kind,
+                    id=fact.id,
+                )
+
+
+def _check_currency(before: Book, after: Book) -> None:
+    has_money = len(before.ledger) or before.accounts or before.loans
+    if before.currency != after.currency and has_money:
+        raise UserError(
+            N_("The book keeps {old}; its currency can't become {new} while it holds amounts."),
+            old=before.currency,
+            new=after.currency,
+        )
+    if after.info.language not in {"zh", "en"}:
+        raise UserError(N_('The language of a book is "zh" or "en".'))
+
+
+def _check_sum(book: Book) -> None:
+    amounts = book.ledger.amounts
+    total = int(abs(amounts).max(initial=0)) * len(amounts)
+    if total > LIMIT:  # only then is the exact (slower) sum worth it
+        total = sum(abs(int(amount)) for amount in amounts)
+    if total > LIMIT:
+        raise UserError(N_("The entries together exceed what a book can hold."))

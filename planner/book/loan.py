@@ -1,0 +1,121 @@
+"""Loans as the contract has them, and what happened since. Nothing here is computed.
+
+Words and defaults follow the command-line contract; the arithmetic lives in `planner.loans`.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from planner.basics.dates import Holiday
+from planner.basics.money import Rounding
+
+Method = Literal[
+    "equal_instalment", "equal_principal", "interest_only", "single_payment", "daily_interest"
+]
+YearDays = Literal[360, 365, "actual"]
+EventType = Literal[
+    "pay", "prepay", "extend", "reschedule", "fee", "waive", "rate", "draw", "reverse"
+]
+Bucket = Literal["fee", "penalty", "interest", "principal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """An interest rate as written in the contract: 0.144 per year, 0.0004 per day."""
+
+    value: Decimal
+    per: Literal["day", "year"] = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Penalty:
+    """罚息 and 复利: day rate × `multiplier` on what is overdue."""
+
+    multiplier: Decimal = Decimal("1.5")
+    grace_days: int = 0
+    compound: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Prepay:
+    """How an early payment changes the plan, and what it costs."""
+
+    mode: Literal["lower", "shorten"] = "lower"
+    fee_rate: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """A charge of `amount` minor units, at the draw or with each instalment."""
+
+    amount: int
+    when: Literal["draw", "each"]
+
+
+@dataclass(frozen=True, slots=True)
+class RateChange:
+    """From `date` on the contract rate is `rate`."""
+
+    date: dt.date
+    rate: Rate
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The contract of one loan; amounts in minor units."""
+
+    principal: int
+    drawn_on: dt.date
+    method: Method
+    first_due: dt.date
+    rate: Rate
+    instalments: int = 1
+    due_day: int = 0
+    """1–31; 0: the day of `first_due`."""
+    interest: Literal["monthly", "daily"] = "monthly"
+    year_days: YearDays = 360
+    rounding: Rounding = "half_up"
+    instalment_unit: int = 1
+    """Instalments are rounded to this many minor units."""
+    penalty: Penalty = field(default_factory=Penalty)
+    allocation: tuple[Bucket, ...] = ("fee", "penalty", "interest", "principal")
+    prepay: Prepay = field(default_factory=Prepay)
+    holiday: Holiday = "none"
+    fees: tuple[Fee, ...] = ()
+    rate_changes: tuple[RateChange, ...] = ()
+    debit: Literal["before_income", "after_income"] = "before_income"
+
+    @property
+    def received(self) -> int:
+        """Money paid out at the draw: the principal less the fees kept back (minor units)."""
+        return self.principal - sum(fee.amount for fee in self.fees if fee.when == "draw")
+
+
+@dataclass(frozen=True, slots=True)
+class Loan:
+    """A loan in the book."""
+
+    id: str
+    name: str
+    debit_account: str
+    terms: Terms
+    lender: str = ""
+    books_cash: bool = True
+    """Draw and payments move money in `debit_account` by themselves; False: entries hold them."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoanEvent:
+    """Something that happened to a loan; `amount` in minor units, > 0."""
+
+    id: str
+    loan: str
+    type: EventType
+    date: dt.date
+    amount: int = 0
+    order: int = 0
+    """Position among the events of one day."""
+    source: str = ""
+    """Keys of imported rows that told of it (as in `Entry.source`)."""

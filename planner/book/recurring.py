@@ -1,0 +1,27 @@
+"""Income and expense that come again by a rule."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from planner.basics.repeat import occurrences
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """A flow that repeats: `amount` (minor units, + in, − out) at each occurrence of `rrule`."""
+
+    id: str
+    title: str
+    account: str
+    amount: int
+    rrule: str
+    """RFC 5545 rule; a day 29–31 that a month lacks falls on its last day."""
+    start: dt.date
+    until: dt.date | None = None
+    category: str = ""
+    spread: int = 0
+    """Standard deviation of one occurrence, minor units."""
+
+    def dates(self, first: dt.date, last: dt.date) -> list[dt.date]:
+        """Its dates between `first` and `last`, both included."""
+        return occurrences(self.rrule, self.start, self.until, first, last)

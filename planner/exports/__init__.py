@@ -1,0 +1,1 @@
+"""Outlook and book -> workbook, calendar, letter."""

@@ -1,0 +1,3 @@
+"""The table of exports: one file each."""
+
+EXPORTS: tuple[object, ...] = ()

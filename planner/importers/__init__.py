@@ -1,0 +1,1 @@
+"""Foreign file -> book: bills and statements, every row accounted for."""

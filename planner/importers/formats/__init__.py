@@ -1,0 +1,3 @@
+"""The table of foreign formats: one file each."""
+
+IMPORTERS: tuple[object, ...] = ()

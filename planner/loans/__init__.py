@@ -1,0 +1,1 @@
+"""A contract -> its schedule -> what is owed on a day -> what it costs."""

@@ -1,0 +1,3 @@
+"""The table of repayment methods: one file each."""
+
+REPAYMENT_METHODS: tuple[object, ...] = ()

@@ -1,0 +1,1 @@
+"""The only door into the house: what window and command line may ask for."""

@@ -1,0 +1,1 @@
+"""Many possible balances from expected flows and a seed."""

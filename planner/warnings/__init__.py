@@ -1,0 +1,1 @@
+"""What to say, how early, and why."""

@@ -1,0 +1,132 @@
+"""Words: one gettext catalogue for window, command line and exports; formats by Babel.
+
+English source sentences stand in the code; `resources/locale` holds the Chinese. A `Wording` is
+made for one language and turns `Text` values, money, dates and chances into words. Nothing
+here is global: whoever shows something holds the `Wording` it speaks.
+"""
+
+import datetime as dt
+import gettext
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_skeleton
+from babel.numbers import format_decimal
+
+from planner.basics.errors import UserError
+from planner.basics.money import exponent, to_decimal
+from planner.basics.text import Amount, Chance, Fact, Percent, Text
+
+LOCALES = Path(__file__).resolve().parent.parent / "resources" / "locale"
+LANGUAGES = ("zh", "en")
+MINUS = "\N{MINUS SIGN}"
+_SYMBOLS = {"CNY": "¥", "HKD": "HK$", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "TWD": "NT$"}
+
+
+@lru_cache(maxsize=4)
+def _catalogue(language: str) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
+    return gettext.translation("leeway", LOCALES, languages=["zh_CN"])
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One language ("zh" or "en") and everything that is said in it."""
+
+    language: str = "zh"
+
+    @cached_property
+    def _locale(self) -> Locale:
+        return Locale.parse("zh_CN" if self.language == "zh" else "en_GB")
+
+    def _(self, key: str) -> str:
+        """The sentence in this language."""
+        return _catalogue(self.language).gettext(key) if key else ""
+
+    def ngettext(self, key: str, plural: str, count: int) -> str:
+        """The singular or plural sentence in this language."""
+        return _catalogue(self.language).ngettext(key, plural, count)
+
+    def pgettext(self, context: str, key: str) -> str:
+        """The sentence in this language, for a word with several meanings."""
+        return _catalogue(self.language).pgettext(context, key)
+
+    def say(self, text: Text) -> str:
+        """A `Text` in words, its facts formatted by their type."""
+        if text.plural:
+            sentence = self.ngettext(text.key, text.plural, text.count)
+        elif text.context:
+            sentence = self.pgettext(text.context, text.key)
+        else:
+            sentence = self._(text.key)
+        if not text.facts:
+            return sentence
+        return sentence.format(**{name: self.fact(value) for name, value in text.facts.items()})
+
+    def error(self, error: UserError) -> str:
+        """What a refusal says."""
+        return self.say(error.text)
+
+    def fact(self, value: Fact) -> str:
+        """One fact inside a sentence."""
+        match value:
+            case Amount(minor, currency, exact):
+                return self.money(minor, currency, exact=exact)
+            case Chance(chance):
+                return self.chance(chance)
+            case Percent(share, digits):
+                return self.percent(share, digits)
+            case Text():
+                return self.say(value)
+            case dt.date():
+                return self.date(value)
+            case tuple():
+                return self._(", ").join(self.fact(item) for item in value)
+            case _:
+                return str(value)
+
+    def money(self, minor: int, currency: str, *, exact: bool = True, sign: bool = False) -> str:
+        """The sum as "¥19,870.79"; a true minus stands before the symbol; `exact=False` leaves decimals out.
+
+        With `sign` a positive amount shows its plus.
+        """
+        number = self.number(to_decimal(abs(minor), currency), exponent(currency) if exact else 0)
+        symbol = _SYMBOLS.get(currency, f"{currency} ")
+        is_zero = not any(digit in number for digit in "123456789")
+        before = "" if is_zero else MINUS if minor < 0 else "+" if sign else ""
+        return f"{before}{symbol}{number}"
+
+    def number(self, value: Decimal | int, places: int = 0) -> str:
+        """A number with thousands separators and `places` decimals."""
+        pattern = "#,##0" + ("." + "0" * places if places else "")
+        return str(format_decimal(value, pattern, locale=self._locale)).replace("-", MINUS)
+
+    def percent(self, share: float, digits: int = 0) -> str:
+        """0.144 -> "14.4%" with one digit."""
+        return f"{self.number(Decimal(str(share)) * 100, digits)}%"
+
+    def chance(self, chance: float) -> str:
+        """A chance as a count, the way people reckon: "about 2 in 10 times"."""
+        if chance < 0.05:
+            return self._("almost never")
+        if chance >= 0.95:
+            return self._("almost every time")
+        tenths = max(1, int(10 * chance + 0.5))
+        return self._("about {count} in 10 times").format(count=tenths)
+
+    def date(self, date: dt.date, style: str = "day") -> str:
+        """A date: "day" 5 January, "week" with weekday, "full" with year and weekday, "year"."""
+        skeletons = {
+            "day": "MMMd",
+            "week": "MMMEd",
+            "full": "yMMMMEEEEd",
+            "year": "yMMMd",
+            "month": "yMMM",
+        }
+        if self.language == "zh" and style == "week":
+            return f"{date.month}月{date.day}日（周{'一二三四五六日'[date.weekday()]}）"
+        return str(format_skeleton(skeletons[style], date, locale=self._locale))

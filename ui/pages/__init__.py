@@ -1,0 +1,3 @@
+"""The pages of the window, one file each."""
+
+PAGES: tuple[object, ...] = ()
