@@ -1,0 +1,339 @@
+"""The command line: arguments in, sentences or JSON out. The words are those of the contract.
+
+Exit codes: 0 done, 2 wrong usage, 3 refused (nothing was changed); `check` alone also 10 tight,
+11 likely short, 12 overdue. Errors are one line on stderr.
+"""
+
+import argparse
+import datetime as dt
+import json
+import locale
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from planner.basics.dates import parse_date
+from planner.basics.errors import UserError
+from planner.basics.text import N_, NN_, Text, counted, text
+from planner.services import session as sessions
+from planner.services.session import Session
+from planner.wording import LANGUAGES, Wording
+
+Arguments = argparse.Namespace
+
+
+class _Usage(argparse.ArgumentParser):
+    """A parser whose complaints are one line that ends in the way to the help."""
+
+    def error(self, message: str) -> Any:
+        self.exit(2, f"{self.prog}: {message}. See {self.prog} --help\n")
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; returns the exit code. Whatever is refused is said on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    parsed = _parser().parse_args(arguments)
+    try:
+        return int(COMMANDS[parsed.command](parsed))
+    except UserError as error:
+        print(_wording(parsed).error(error), file=sys.stderr)
+        return 3
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except Exception as error:
+        print(
+            _wording(parsed)
+            ._(
+                "This did not work, and the book is unchanged. It is a fault of the program ({kind})."
+            )
+            .format(kind=type(error).__name__),
+            file=sys.stderr,
+        )
+        return 3
+
+
+def _new(parsed: Arguments) -> int:
+    from planner.services.demo import demo_edit
+    from planner.services.fact_files import empty_book
+
+    book = empty_book(parsed.currency, _wording(parsed).language)
+    filled = demo_edit(book, _today(parsed)) if parsed.demo else None
+    with sessions.new_book(parsed.book, _clock(parsed), info=book.info, filled=filled) as session:
+        _print(parsed, session, text(N_("The new book is {file}."), file=parsed.book.name))
+    return 0
+
+
+def _apply(parsed: Arguments) -> int:
+    from planner.services.fact_files import facts_edit, tried
+
+    with _open(parsed, read_only=parsed.dry_run) as session:
+        edit = facts_edit(session.book, parsed.facts)
+        if parsed.dry_run:
+            tried(session.book, edit)
+            said = counted(*NN_("{count} fact would be added.", "{count} facts would be added."),
+                           len(edit.changes))  # fmt: skip
+        else:
+            session.apply(edit)
+            said = counted(*NN_("{count} fact added.", "{count} facts added."), len(edit.changes))
+        _print(parsed, session, said)
+    return 0
+
+
+def _dump(parsed: Arguments) -> int:
+    from planner.services.fact_files import facts_document
+
+    with _open(parsed, read_only=True) as session:
+        _print_json(facts_document(session.book))
+    return 0
+
+
+def _import(parsed: Arguments) -> int:
+    from planner.services import importing
+
+    batches = []
+    with _open(parsed, read_only=parsed.dry_run) as session:
+        for path in parsed.files:
+            batch = importing.read_file(
+                session.book,
+                path,
+                parsed.account,
+                today=_today(parsed),
+                options=importing.named_options(parsed.profile, _password(parsed)),
+            )
+            batches.append(batch)
+            if not parsed.dry_run and batch.edit.changes:
+                session.apply(batch.edit)
+        wording = _wording(parsed, session)
+        if parsed.json:
+            _print_json(importing.report_json(batches, wording))
+        else:
+            print(*importing.report_words(batches, wording), sep="\n")
+    return 0
+
+
+def _undo(parsed: Arguments) -> int:
+    with _open(parsed) as session:
+        _print(parsed, session, text(N_("Undone: {title}"), title=session.undo()))
+    return 0
+
+
+def _redo(parsed: Arguments) -> int:
+    with _open(parsed) as session:
+        _print(parsed, session, text(N_("Done again: {title}"), title=session.redo()))
+    return 0
+
+
+def _outlook(parsed: Arguments) -> int:
+    from planner.services.fact_files import with_scenario
+    from planner.services.look_ahead import look_ahead
+    from planner.services.outlook_json import outlook_json, outlook_words
+
+    with _open(parsed, read_only=True) as session:
+        book = with_scenario(session.book, parsed.scenario) if parsed.scenario else session.book
+        look = look_ahead(
+            book, _today(parsed), days=parsed.days, paths=parsed.paths, seed=parsed.seed
+        )
+        wording = _wording(parsed, session)
+        if parsed.json:
+            _print_json(outlook_json(book, look, wording))
+        else:
+            print(*outlook_words(book, look, wording), sep="\n")
+    return 0
+
+
+def _check(parsed: Arguments) -> int:
+    from planner.services.checking import check
+    from planner.services.look_ahead import look_ahead
+
+    with _open(parsed, read_only=True) as session:
+        look = look_ahead(session.book, _today(parsed), seed=parsed.seed, with_actions=False)
+        checked = check(session.book, look, _wording(parsed, session))
+    if parsed.json:
+        _print_json({"exit_code": checked.exit_code, "sentence": checked.sentence})
+    else:
+        print(checked.sentence)
+    return checked.exit_code
+
+
+def _loan(parsed: Arguments) -> int:
+    from planner.services.fact_files import read_document
+    from planner.services.loan_report import loan_json, loan_words
+
+    documents = [read_document(path) for path in parsed.terms]
+    as_of = parsed.as_of or parsed.today
+    if parsed.json:
+        _print_json(loan_json(documents, as_of))
+    else:
+        print(*loan_words(documents, as_of, _wording(parsed)), sep="\n")
+    return 0
+
+
+def _export(parsed: Arguments) -> int:
+    from planner.services.exporting import export
+    from planner.services.look_ahead import look_ahead
+
+    today = _today(parsed)
+    with _open(parsed, read_only=True) as session:
+        wording = _wording(parsed, session)
+        look = look_ahead(session.book, today, seed=parsed.seed, with_actions=False)
+        export(session.book, look, parsed.kind, parsed.to, wording.language, today=today)
+        _print(parsed, session, text(N_("Written: {file}"), file=parsed.to.name))
+    return 0
+
+
+def _verify(parsed: Arguments) -> int:
+    from planner.services.care import verify
+
+    problems = verify(parsed.book)
+    wording = _wording(parsed)
+    if parsed.json:
+        _print_json({"problems": [wording.say(problem) for problem in problems]})
+    for problem in problems:
+        print(wording.say(problem), file=sys.stderr)
+    if not problems and not parsed.json:
+        print(wording._("The book is sound."))
+    return 3 if problems else 0
+
+
+def _backup(parsed: Arguments) -> int:
+    from planner.services.care import backup
+
+    written = backup(parsed.book, _clock(parsed))
+    print(_wording(parsed)._("Verified copy: {file}").format(file=written))
+    return 0
+
+
+def _restore(parsed: Arguments) -> int:
+    from planner.services.care import restore
+
+    kept = restore(parsed.book, parsed.source, _clock(parsed))
+    print(
+        _wording(parsed)
+        ._("The book is back. What it held before is kept as {file}.")
+        .format(file=kept)
+    )
+    return 0
+
+
+COMMANDS: dict[str, Callable[[Arguments], int]] = {
+    "new": _new,
+    "apply": _apply,
+    "dump": _dump,
+    "import": _import,
+    "undo": _undo,
+    "redo": _redo,
+    "outlook": _outlook,
+    "check": _check,
+    "loan": _loan,
+    "export": _export,
+    "verify": _verify,
+    "backup": _backup,
+    "restore": _restore,
+}
+
+
+def _parser() -> _Usage:
+    parser = _Usage(prog="leeway", description="Leeway 余地", allow_abbrev=False)
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Usage)
+    made = {name: _command(commands, name) for name in COMMANDS}
+    for name in set(COMMANDS) - {"loan"}:
+        made[name].add_argument("book", type=Path, metavar="BOOK")
+    made["new"].add_argument("--demo", action="store_true")
+    made["new"].add_argument("--currency", default="CNY")
+    made["apply"].add_argument("facts", type=Path, metavar="FACTS.json")
+    made["import"].add_argument("files", type=Path, nargs="+", metavar="FILE")
+    made["import"].add_argument("--account", required=True, metavar="ID")
+    made["import"].add_argument("--profile", metavar="P")
+    for name in ("apply", "import"):
+        made[name].add_argument("--dry-run", action="store_true")
+    made["outlook"].add_argument("--days", type=_count(1, 3660), default=365)
+    made["outlook"].add_argument("--paths", type=_count(1, 200_000), default=10_000)
+    made["outlook"].add_argument("--scenario", type=Path, metavar="FACTS.json")
+    made["loan"].add_argument("terms", type=Path, nargs="+", metavar="TERMS.json")
+    made["loan"].add_argument("--as-of", type=_date, metavar="D")
+    made["export"].add_argument("--kind", required=True)
+    made["export"].add_argument("--to", required=True, type=Path, metavar="FILE")
+    made["restore"].add_argument("--from", dest="source", type=Path, metavar="FILE")
+    return parser
+
+
+def _command(commands: Any, name: str) -> _Usage:
+    command: _Usage = commands.add_parser(name, allow_abbrev=False)
+    command.add_argument("--json", action="store_true")
+    command.add_argument("--lang", choices=LANGUAGES)
+    command.add_argument("--today", type=_date, metavar="D")
+    command.add_argument("--seed", type=_count(0, 2**32 - 1), default=1)
+    command.add_argument("--password-file", type=Path, metavar="F")
+    return command
+
+
+def _date(written: str) -> dt.date:
+    try:
+        return parse_date(written)
+    except UserError:
+        raise argparse.ArgumentTypeError(f"{written!r} is no date like 2026-11-23") from None
+
+
+def _count(low: int, high: int) -> Callable[[str], int]:
+    def read(written: str) -> int:
+        if not written.isascii() or not written.isdigit() or not low <= int(written) <= high:
+            raise argparse.ArgumentTypeError(f"expected a whole number from {low} to {high}")
+        return int(written)
+
+    return read
+
+
+def _open(parsed: Arguments, *, read_only: bool = False) -> Session:
+    session = sessions.open_book(parsed.book, _clock(parsed), read_only=read_only)
+    parsed.language = session.book.info.language
+    return session
+
+
+def _clock(parsed: Arguments) -> Callable[[], dt.datetime]:
+    def now() -> dt.datetime:
+        moment = dt.datetime.now()
+        return dt.datetime.combine(parsed.today, moment.time()) if parsed.today else moment
+
+    return now
+
+
+def _today(parsed: Arguments) -> dt.date:
+    return _clock(parsed)().date()
+
+
+def _password(parsed: Arguments) -> str:
+    if not parsed.password_file:
+        return ""
+    try:
+        return str(parsed.password_file.read_text("utf-8").rstrip("\r\n"))
+    except (OSError, UnicodeDecodeError):
+        raise UserError(
+            N_("The password file {file} can't be read."), file=parsed.password_file.name
+        ) from None
+
+
+def _wording(parsed: Arguments, session: Session | None = None) -> Wording:
+    """The language asked for, else the book's, else that of the system."""
+    language = parsed.lang or (session.book.info.language if session else None)
+    return Wording(language or getattr(parsed, "language", None) or _system_language())
+
+
+def _system_language() -> str:
+    name = locale.getlocale()[0] or ""
+    return "en" if name.lower().startswith(("en", "c")) and not name.startswith("Chinese") else "zh"
+
+
+def _print(parsed: Arguments, session: Session, said: Text) -> None:
+    words = _wording(parsed, session).say(said)
+    if parsed.json:
+        _print_json({"done": words})
+    else:
+        print(words)
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1))

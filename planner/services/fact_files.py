@@ -1,0 +1,85 @@
+"""Facts as files: read one into an Edit, write a book out, overlay a scenario.
+
+The JSON shapes are those of `planner.book.facts`; here only files become documents.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from planner.basics.errors import UserError
+from planner.basics.money import exponent
+from planner.basics.text import N_, text
+from planner.book import facts
+from planner.book.book import Book
+from planner.book.edit import Edit, apply
+from planner.book.limits import Identity
+
+Json = Any
+_LIMIT = 200_000_000
+
+
+def read_document(path: Path) -> Json:
+    """The JSON value in the file at `path`. Raises UserError naming file and place."""
+    try:
+        if path.stat().st_size > _LIMIT:
+            raise UserError(
+                N_("{file} is larger than 200 MB. Nothing was changed."), file=path.name
+            )
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise UserError(N_("There is no file {file}."), file=str(path)) from None
+    except OSError:
+        raise UserError(N_("The file {file} can't be read."), file=str(path)) from None
+    try:
+        return json.loads(content.decode("utf-8-sig"), parse_constant=_refuse_constant)
+    except UnicodeDecodeError as error:
+        raise UserError(
+            N_("{file} is not UTF-8 text: the fault is at byte {place}. Nothing was changed."),
+            file=path.name,
+            place=error.start,
+        ) from None
+    except json.JSONDecodeError as error:
+        raise UserError(
+            N_(
+                "{file} is no JSON: the fault is in line {line}, column {column}. Nothing was changed."
+            ),
+            file=path.name,
+            line=error.lineno,
+            column=error.colno,
+        ) from None
+    except (RecursionError, ValueError):
+        raise UserError(
+            N_("{file} holds values that no facts file has. Nothing was changed."), file=path.name
+        ) from None
+
+
+def empty_book(currency: str, language: str) -> Book:
+    """A book without facts. Raises UserError when `currency` is no currency code."""
+    exponent(currency)
+    return Book(info=Identity(currency=currency, language="en" if language == "en" else "zh"))
+
+
+def facts_edit(book: Book, path: Path) -> Edit:
+    """The one Edit that adds all facts of the file. Raises UserError naming the wrong fact."""
+    return facts.read(book, read_document(path), text(N_("Add facts from {file}"), file=path.name))
+
+
+def with_scenario(book: Book, path: Path) -> Book:
+    """`book` under the scenario in the file; the book itself stays as it is."""
+    title = text(N_("Scenario {file}"), file=path.name)
+    return apply(book, facts.read(book, read_document(path), title, overlay=True))
+
+
+def tried(book: Book, edit: Edit) -> Book:
+    """The book as `edit` would leave it; nothing is saved. Raises UserError like saving does."""
+    return apply(book, edit)
+
+
+def facts_document(book: Book) -> Json:
+    """Every fact of `book` as a JSON value that `facts_edit` takes back."""
+    return facts.dump(book)
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(name)
