@@ -1,5 +1,6 @@
 """Ids of facts: RFC 9562 UUID version 7, made by the client, ordered by time of making."""
 
+import re
 import secrets
 import time
 import uuid
@@ -15,19 +16,9 @@ def new_id() -> str:
 
 
 def natural(key: str) -> tuple[tuple[int, int | str], ...]:
-    """Sort key that puts "e2" before "e10"."""
-    parts: list[tuple[int, int | str]] = []
-    digits = ""
-    word = ""
-    for char in key + "\0":
-        if char in "0123456789":
-            if word:
-                parts.append((1, word))
-                word = ""
-            digits += char
-        else:
-            if digits:
-                parts.append((0, int(digits)))
-                digits = ""
-            word += char
-    return (*parts, (1, word))
+    """Sort key that puts "e2" before "e10"; different texts never have equal keys."""
+    parts: list[tuple[int, int | str]] = [
+        (0, int(part)) if part[0] in "0123456789" else (1, part)
+        for part in re.findall("[0-9]+|[^0-9]+", key)
+    ]
+    return (*parts, (-1, key))
