@@ -208,6 +208,11 @@ def nested(
     return Field(key, key, read, write, default)
 
 
+def optional(inner: Field) -> Field:
+    """The field `inner`, which may also be left out or null: then the value is None."""
+    return Field(inner.key, inner.attribute, _or_none(inner.read), _or_none(inner.write), None)
+
+
 def many(key: str, inner: Field, default: Any = REQUIRED) -> Field:
     """A field that holds a list, each element read and written like `inner`."""
 

@@ -16,7 +16,7 @@ Method = Literal[
 ]
 YearDays = Literal[360, 365, "actual"]
 EventType = Literal[
-    "pay", "prepay", "extend", "reschedule", "fee", "waive", "rate", "draw", "reverse"
+    "pay", "prepay", "extend", "reschedule", "fee", "waive", "rate", "draw", "reverse", "accelerate"
 ]
 Bucket = Literal["fee", "penalty", "interest", "principal"]
 
@@ -27,6 +27,8 @@ class Rate:
 
     value: Decimal
     per: Literal["day", "year"] = "year"
+    spread: Decimal = Decimal(0)
+    """Added to `value`: the points above the reference rate (LPR) that `value` then holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,10 @@ class Prepay:
 
     mode: Literal["lower", "shorten"] = "lower"
     fee_rate: Decimal = Decimal(0)
+    fee_rows: int = 0
+    """The fee is asked only until this many instalments have fallen due; 0: always."""
+    locked_rows: int = 0
+    """No early payment before this many instalments have fallen due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,14 @@ class RateChange:
 
     date: dt.date
     rate: Rate
+
+
+@dataclass(frozen=True, slots=True)
+class LateAllocation:
+    """Another order of allocation once the debt is more than `after_days` days past due."""
+
+    after_days: int = 90
+    order: tuple[Bucket, ...] = ("principal", "interest", "penalty", "fee")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +100,9 @@ class Terms:
     fees: tuple[Fee, ...] = ()
     rate_changes: tuple[RateChange, ...] = ()
     debit: Literal["before_income", "after_income"] = "before_income"
+    late_allocation: LateAllocation | None = None
+    assumed: tuple[str, ...] = ()
+    """Keys of terms that nobody has confirmed from the contract: our usual values stand in."""
 
     @property
     def received(self) -> int:
@@ -108,7 +125,13 @@ class Loan:
 
 @dataclass(frozen=True, slots=True)
 class LoanEvent:
-    """Something that happened to a loan; `amount` in minor units, > 0."""
+    """Something that happened to a loan; `amount` in minor units, > 0.
+
+    `pay`, `prepay`, `fee` and `draw` need an amount; `rate` needs `rate`; `extend` adds
+    `instalments` rows at the end; `reschedule` spreads what is owed anew over `instalments`
+    rows from `first_due`; `waive` gives up `amount` of `part` (0: all of it that is owed);
+    `accelerate` makes the whole debt due; `reverse` undoes the event named in `reverses`.
+    """
 
     id: str
     loan: str
@@ -119,3 +142,15 @@ class LoanEvent:
     """Position among the events of one day."""
     source: str = ""
     """Keys of imported rows that told of it (as in `Entry.source`)."""
+    rate: Rate | None = None
+    """Of `rate` and `reschedule`: the contract rate from this day on."""
+    instalments: int = 0
+    """Of `extend`: rows added; of `reschedule`: rows of the new plan."""
+    first_due: dt.date | None = None
+    """Of `reschedule`: its first due date."""
+    method: Method | None = None
+    """Of `reschedule`: the new repayment method; None: as before."""
+    part: Bucket | None = None
+    """Of `waive`: penalty (also when None), interest or fee."""
+    reverses: str = ""
+    """Of `reverse`: the id of the event that counts as never happened."""
