@@ -1,3 +1,6 @@
-"""The pages of the window, one file each."""
+"""The pages of the window, one file each; this table is their order in the sidebar."""
 
-PAGES: tuple[object, ...] = ()
+from ui.parts.page import Page
+
+PAGES: tuple[type[Page], ...] = ()
+"""Order: outlook entries budget loans reserve reports settings. A page adds its own line."""

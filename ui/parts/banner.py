@@ -1,0 +1,75 @@
+"""Banner: the answer of a page in words, on the ground of its level."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+
+from planner.outlook.level import Level
+from ui.parts.button import make_button
+from ui.state import State
+from ui.theme import GAP_L, GAP_M, RADIUS_CARD, level_icon, level_word
+
+
+class Banner(QFrame):
+    """Headline and detail; one primary button and one link.
+
+    Attributes: button, link (both hidden until `set_buttons` gives them a text).
+    """
+
+    def __init__(
+        self, state: State, on_button: Callable[[], object], on_link: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        self._state = state
+        self._level = Level.covered
+        self.setObjectName("banner")
+        self._shape = QLabel()
+        self.headline = QLabel()
+        self.headline.setProperty("role", "heading")
+        self.detail = QLabel()
+        for label in (self.headline, self.detail):
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.link = make_button(on_link, "link")
+        self.button = make_button(on_button, "primary")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.headline)
+        words.addWidget(self.detail)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GAP_L, GAP_M, GAP_M, GAP_M)
+        row.setSpacing(GAP_M)
+        row.addWidget(self._shape)
+        row.addLayout(words, 1)
+        row.addWidget(self.link)
+        row.addWidget(self.button)
+        self.set_buttons("", "")
+
+    def say(self, level: Level, headline: str, detail: str) -> None:
+        """Show this, in the colours of `level`."""
+        self._level = level
+        self.headline.setText(headline)
+        self.detail.setText(detail)
+        self.detail.setVisible(bool(detail))
+        word = self._state.wording.say(level_word(level))
+        self.setAccessibleName(f"{word}: {headline}")
+        self.setAccessibleDescription(detail)
+        self.restyle()
+
+    def set_buttons(self, button: str, link: str) -> None:
+        """The texts of the button and the link; empty hides one."""
+        self.button.setText(button)
+        self.link.setText(link)
+        self.button.setVisible(bool(button))
+        self.link.setVisible(bool(link))
+
+    def restyle(self) -> None:
+        """Take the colours of the theme of now."""
+        theme = self._state.theme
+        self._shape.setPixmap(level_icon(self._level, theme, 30).pixmap(30, 30))
+        self.setStyleSheet(
+            f"#banner {{ background: {theme.level_soft(self._level)}; "
+            f"border: 1px solid {theme.level_color(self._level)}; "
+            f"border-radius: {RADIUS_CARD}px; }}"
+        )

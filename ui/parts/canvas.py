@@ -1,0 +1,234 @@
+"""Canvas: the base of every chart. Matplotlib drawn by parts, so that updates take milliseconds.
+
+A full draw paints what stands still (axes, grid, ticks) and is kept as a picture; updates restore
+that picture and draw only the live artists over it. Margins are fixed pixels. Nothing here uses
+pyplot, whose global figures would never be freed.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from matplotlib import font_manager, rcParams
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
+from matplotlib.figure import Figure
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+
+from planner.wording import Wording
+from ui.state import State
+from ui.theme import CHART_HEIGHT, LIGHT, Theme, font_families
+
+_HAN_FILES = (
+    "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
+    "/System/Library/Fonts/PingFang.ttc",
+    "C:/Windows/Fonts/msyh.ttc",
+)
+EXPORT_SIZE = (10.0, 5.0)
+"""Inches of an exported picture."""
+
+
+class Canvas(FigureCanvasQTAgg):
+    """A chart: subclasses override `paint` and `summary`, and call `rebuild` or `update_live`.
+
+    Attributes: state, axes, theme and wording of the drawing that is being made.
+    """
+
+    margins = (64, 10, 10, 30)
+    """Left, right, top, bottom in device-independent pixels."""
+
+    def __init__(self, state: State) -> None:
+        _prepare_fonts()
+        self.state = state
+        self.theme: Theme = state.theme
+        self.wording: Wording = state.wording
+        self.is_export = False
+        self._live: list[Artist] = []
+        self._background: Any = None
+        self._is_dirty = True
+        self._figure = Figure(layout=None)
+        super().__init__(self._figure)
+        self.axes: Axes = self._figure.add_axes((0.1, 0.1, 0.8, 0.8))
+        self.setMinimumHeight(CHART_HEIGHT)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.mpl_connect("draw_event", self._on_draw)
+        state.theme_changed.connect(self.rebuild)
+        state.language_changed.connect(self.rebuild)
+
+    # for subclasses
+
+    def paint(self) -> None:
+        """Draw everything into `self.axes` with `self.theme` and `self.wording`."""
+
+    def summary(self) -> str:
+        """The chart in words, for screen readers."""
+        return ""
+
+    def live(self, artist: Any) -> Any:
+        """Mark an artist as changing: it is drawn over the picture of what stands still."""
+        if not self.is_export:
+            artist.set_animated(True)
+            self._live.append(artist)
+        return artist
+
+    def rebuild(self) -> None:
+        """Draw everything anew: other facts, another theme or language."""
+        self.theme, self.wording = self.state.theme, self.state.wording
+        self._live.clear()
+        self.axes.clear()
+        self._dress(self._figure, self.axes)
+        self.paint()
+        self.setAccessibleName(self.summary())
+        self.draw_idle()
+
+    def update_live(self) -> None:
+        """Draw the live artists anew over the kept picture."""
+        if self._background is None:
+            self.draw_idle()
+            return
+        self.restore_region(self._background)
+        self._draw_live()
+        self.blit(self._figure.bbox)
+
+    def set_ticks(self, axis: str, at: Sequence[float], said: Sequence[str]) -> None:
+        """Fixed ticks with our own words (Matplotlib's own are slow and untranslated)."""
+        getattr(self.axes, f"set_{axis}ticks")(list(at), list(said))
+
+    def save_picture(self, path: Path, title: str, note: str = "") -> None:
+        """Write the chart as PNG, SVG or PDF (by the name's ending), always in light colours."""
+        figure = Figure(figsize=EXPORT_SIZE, dpi=160, layout=None)
+        FigureCanvasAgg(figure)
+        kept = self.axes, self.theme, self._live
+        self.axes, self.theme, self.is_export = (
+            figure.add_axes((0.09, 0.13, 0.88, 0.72)), LIGHT, True,
+        )  # fmt: skip
+        try:
+            self._dress(figure, self.axes)
+            self.paint()
+            figure.text(0.02, 0.94, title, fontsize=13, fontweight="bold", color=LIGHT.text)
+            figure.text(0.02, 0.02, note, fontsize=8, color=LIGHT.muted)
+            figure.savefig(path)
+        finally:
+            (self.axes, self.theme, self._live), self.is_export = kept, False
+
+    # drawing
+
+    def _dress(self, figure: Figure, axes: Axes) -> None:
+        rcParams["font.sans-serif"] = [*font_families(self.wording.language), "DejaVu Sans"]
+        figure.set_facecolor(self.theme.surface)
+        axes.set_facecolor(self.theme.surface)
+        axes.spines[:].set_visible(False)
+        axes.tick_params(length=0, colors=self.theme.muted, labelsize=9)
+        axes.grid(visible=True, axis="y", color=self.theme.grid, linewidth=0.8)
+        axes.set_axisbelow(True)
+
+    def _place(self) -> None:
+        left, right, top, bottom = self.margins
+        width, height = max(1, self.width()), max(1, self.height())
+        self.axes.set_position(
+            (left / width, bottom / height,
+             max(0.05, (width - left - right) / width), max(0.05, (height - top - bottom) / height))
+        )  # fmt: skip
+
+    def _on_draw(self, event: object) -> None:
+        self._background = self.copy_from_bbox(self._figure.bbox)
+        self._draw_live()
+
+    def _draw_live(self) -> None:
+        for artist in sorted(self._live, key=_order):
+            self._figure.draw_artist(artist)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._background = None
+        self._place()
+        super().resizeEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: Any) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            self._paint_ring()
+
+    def _paint_ring(self) -> None:
+        from PySide6.QtGui import QColor, QPainter, QPen
+
+        painter = QPainter(self)
+        painter.setPen(QPen(QColor(self.theme.accent), 2))
+        painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        painter.end()
+
+
+def _order(artist: Artist) -> float:
+    return float(artist.get_zorder())
+
+
+_are_fonts_ready: list[bool] = []
+
+
+def _prepare_fonts() -> None:
+    """Register the Chinese font file once: the font cache overlooks newly installed ones."""
+    if _are_fonts_ready:
+        return
+    _are_fonts_ready.append(True)
+    rcParams["axes.unicode_minus"] = False
+    rcParams["font.family"] = "sans-serif"
+    known = {entry.name for entry in font_manager.fontManager.ttflist}
+    if known.isdisjoint(font_families("zh")[:3]):
+        for path in filter(_exists, _HAN_FILES):
+            font_manager.fontManager.addfont(path)
+
+
+def _exists(path: str) -> bool:
+    return Path(path).exists()
+
+
+def money_axis(wording: Wording, low: int, high: int, currency: str) -> tuple[list[int], list[str]]:
+    """Round ticks (minor units) between two amounts, and their short words: 1.5 万, ¥15k."""
+    step = nice_step((high - low) / 5)
+    first = -(-low // step)
+    ticks = [index * step for index in range(first, high // step + 1)]
+    return ticks, [short_money(wording, tick, currency) for tick in ticks]
+
+
+def nice_step(rough: float) -> int:
+    """The smallest of 1, 2, 2.5, 5 × 10ⁿ whole units that is at least `rough`."""
+    size = 1
+    while True:
+        for factor in (10, 20, 25, 50):
+            if factor * size >= 10 * rough and factor * size >= 10:
+                return factor * size // 10 if factor * size % 10 == 0 else size * 3
+        size *= 10
+
+
+def short_money(wording: Wording, minor: int, currency: str) -> str:
+    """An amount as short as an axis needs it: 1.5 万 in Chinese, ¥15k in English."""
+    from decimal import Decimal
+
+    from planner.basics.money import to_decimal
+
+    whole = to_decimal(minor, currency)
+    if whole == 0:
+        return "0"
+    unit, name = (Decimal(10_000), " 万") if wording.language == "zh" else (Decimal(1000), "k")
+    if abs(whole) < unit / 10:
+        return wording.money(minor, currency, exact=False)
+    number = (whole / unit).normalize()
+    places = max(0, -int(number.as_tuple().exponent))
+    said = wording.number(number, min(places, 2)) + name
+    if wording.language == "zh":
+        return said
+    symbol = wording.money(100, currency, exact=False).rstrip("0123456789")
+    return said.replace("−", "−" + symbol) if number < 0 else symbol + said
+
+
+Make = Callable[[], Canvas]
