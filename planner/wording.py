@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_skeleton
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from planner.basics.errors import UserError
@@ -24,6 +24,27 @@ LOCALES = Path(__file__).resolve().parent.parent / "resources" / "locale"
 LANGUAGES = ("zh", "en")
 MINUS = "\N{MINUS SIGN}"
 _SYMBOLS = {"CNY": "¥", "HKD": "HK$", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "TWD": "NT$"}
+_DATES = {
+    "zh": {
+        "day": "M月d日",
+        "week": "M月d日（EEE）",
+        "row": "M月d日 EEE",
+        "long": "M月d日 EEEE",
+        "full": "y年M月d日EEEE",
+        "year": "y年M月d日",
+        "month": "y年M月",
+    },
+    "en": {
+        "day": "d MMM",
+        "week": "EEE, d MMM",
+        "row": "EEE d MMM",
+        "long": "EEEE d MMMM",
+        "full": "EEEE, d MMMM y",
+        "year": "d MMM y",
+        "month": "MMM y",
+    },
+}
+"""CLDR date patterns; English in British order."""
 
 
 @lru_cache(maxsize=4)
@@ -119,14 +140,7 @@ class Wording:
         return self._("about {count} in 10 times").format(count=tenths)
 
     def date(self, date: dt.date, style: str = "day") -> str:
-        """A date: "day" 5 January, "week" with weekday, "full" with year and weekday, "year"."""
-        skeletons = {
-            "day": "MMMd",
-            "week": "MMMEd",
-            "full": "yMMMMEEEEd",
-            "year": "yMMMd",
-            "month": "yMMM",
-        }
-        if self.language == "zh" and style == "week":
-            return f"{date.month}月{date.day}日（周{'一二三四五六日'[date.weekday()]}）"
-        return str(format_skeleton(skeletons[style], date, locale=self._locale))
+        """A date: "day" 5 Dec, "week" and "row" with weekday, "long" and "full" written out,
+        "year" 5 Dec 2026, "month" Dec 2026."""
+        pattern = _DATES[self.language][style]
+        return str(format_date(date, pattern, locale=self._locale))

@@ -1,0 +1,258 @@
+"""The command line as others call it: names, shapes, exit codes."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from planner import cli
+from tests.shop import SHOP
+
+ROOT = Path(__file__).resolve().parent.parent
+TODAY = ("--today", "2026-11-23")
+FAST = ("--paths", "2000")
+
+
+@pytest.fixture
+def run(capsys):
+    def call(*arguments):
+        code = cli.run([str(argument) for argument in arguments])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return call
+
+
+@pytest.fixture
+def facts_file(tmp_path):
+    path = tmp_path / "facts.json"
+    path.write_text(json.dumps(SHOP, ensure_ascii=False), "utf-8")
+    return path
+
+
+@pytest.fixture
+def book(run, tmp_path, facts_file):
+    path = tmp_path / "shop.leeway"
+    assert run("new", path, *TODAY)[0] == 0
+    assert run("apply", path, facts_file, *TODAY)[0] == 0
+    return path
+
+
+def dump(run, path):
+    code, out, err = run("dump", path, "--json")
+    assert (code, err) == (0, "")
+    return json.loads(out)
+
+
+def test_new_apply_dump_and_the_same_again(run, book, tmp_path):
+    first = dump(run, book)
+    copy, again = tmp_path / "copy.leeway", tmp_path / "dump.json"
+    again.write_text(json.dumps(first), "utf-8")
+    run("new", copy)
+    assert run("apply", copy, again)[0] == 0
+    assert dump(run, copy) == first
+
+
+def test_undo_takes_the_facts_away_and_redo_brings_them_back(run, book):
+    before = dump(run, book)
+    assert run("undo", book)[0] == 0
+    assert "accounts" not in dump(run, book)
+    assert run("redo", book)[0] == 0
+    assert dump(run, book) == before
+    run("undo", book)
+    code, out, err = run("undo", book)
+    assert (code, out) == (3, "")
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_a_dry_run_changes_nothing(run, book, tmp_path):
+    more = tmp_path / "more.json"
+    more.write_text(json.dumps({"format": "leeway-facts", "version": 1, "categories": [
+        {"id": "new", "name": "New", "flow": "income"}]}))  # fmt: skip
+    before = book.read_bytes()
+    assert run("apply", book, more, "--dry-run")[0] == 0
+    assert book.read_bytes() == before
+    assert run("apply", book, more)[0] == 0
+    assert book.read_bytes() != before
+
+
+def test_one_wrong_fact_refuses_the_whole_file_and_is_named(run, book, tmp_path):
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text(json.dumps({"format": "leeway-facts", "version": 1, "categories": [
+        {"id": "good", "name": "Good", "flow": "income"},
+        {"id": "bad", "name": "Bad", "flow": "sideways"}]}))  # fmt: skip
+    before = dump(run, book)
+    code, out, err = run("apply", book, wrong, "--lang", "en")
+    assert (code, out) == (3, "")
+    assert "bad" in err
+    assert "flow" in err
+    assert "Traceback" not in err
+    assert dump(run, book) == before
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"\xff\xfe\x00", b'{"format": NaN}', b"[" * 100_000, b'"text"', b"[1]"],
+    ids=["empty", "cut", "not utf-8", "nan", "deep", "text", "list"],
+)
+def test_a_file_that_is_no_facts_file_is_refused_in_one_line(run, book, tmp_path, content):
+    path = tmp_path / "odd.json"
+    path.write_bytes(content)
+    code, out, err = run("apply", book, path)
+    assert (code, out) == (3, "")
+    assert len(err.strip().splitlines()) == 1
+    assert "Traceback" not in err
+
+
+def test_missing_files_are_refused_and_never_made(run, tmp_path):
+    missing = tmp_path / "missing.leeway"
+    for command in (
+        ("dump", missing),
+        ("outlook", missing),
+        ("undo", missing),
+        ("verify", missing),
+    ):
+        code, out, err = run(*command, "--lang", "en")
+        assert (code, out) == (3, ""), command
+        assert "missing.leeway" in err
+    assert not missing.exists()
+
+
+def test_new_refuses_a_path_that_exists(run, book):
+    before = book.read_bytes()
+    assert run("new", book)[0] == 3
+    assert book.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["fly"], ["new"], ["outlook", "b", "--days", "x"], ["outlook", "b", "--today", "soon"],
+     ["import", "b", "f"], ["outlook", "b", "--unknown"], ["check", "b", "--seed", "-1"]],
+)  # fmt: skip
+def test_wrong_usage_exits_2_with_one_line(arguments, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        cli.run(arguments)
+    said = capsys.readouterr()
+    assert stopped.value.code == 2
+    assert said.out == ""
+    assert len(said.err.strip().splitlines()) == 1
+
+
+def test_outlook_gives_the_contract_s_shape_and_the_shop_s_figures(run, book):
+    code, out, err = run("outlook", book, *TODAY, *FAST, "--json")
+    assert (code, err) == (0, "")
+    look = json.loads(out)
+    assert look["stamp"]["today"] == "2026-11-23"
+    assert look["stamp"]["paths"] == 2000
+    assert look["balance"]["today"] == "19051.91"
+    due = next(due for due in look["dues"] if due["date"] == "2027-01-10")
+    assert due["expected_balance_after"] == "-1185.15"
+    assert due["act_by"] == "2027-01-08"
+    assert len(look["days"]) == 365
+
+
+def test_the_same_book_day_and_seed_give_the_same_bytes(run, book):
+    first = run("outlook", book, *TODAY, *FAST, "--json")
+    assert run("outlook", book, *TODAY, *FAST, "--json") == first
+    other = run("outlook", book, *TODAY, *FAST, "--seed", "2", "--json")
+    assert other[1] != first[1]
+
+
+def test_a_scenario_overlays_the_book_without_changing_it(run, book, tmp_path):
+    scenario = tmp_path / "scenario.json"
+    scenario.write_text(json.dumps({"format": "leeway-facts", "version": 1, "recurring": [
+        {"id": "r2", "remove": True}]}))  # fmt: skip
+    before = dump(run, book)
+    plain = json.loads(run("outlook", book, *TODAY, *FAST, "--json")[1])
+    without_rent = json.loads(
+        run("outlook", book, *TODAY, *FAST, "--scenario", scenario, "--json")[1]
+    )
+    assert float(without_rent["lowest"]["p50"]) > float(plain["lowest"]["p50"])
+    assert dump(run, book) == before
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_people_read_sentences(run, book, language):
+    for command in ("outlook", "check"):
+        _, out, _ = run(command, book, *TODAY, "--lang", language)
+        has_chinese = any("\u4e00" <= char <= "\u9fff" for char in out.replace("网商", ""))
+        assert has_chinese is (language == "zh")
+
+
+def test_check_names_date_loan_and_sum_in_one_line(run, book):
+    code, out, _ = run("check", book, *TODAY)
+    assert code in {10, 11}
+    assert len(out.strip().splitlines()) == 1
+    assert "网商贷" in out
+    assert "1月10日" in out
+    assert "¥" in out
+
+
+def test_check_of_an_overdue_loan_exits_12(run, book):
+    assert run("check", book, "--today", "2026-12-20")[0] == 12
+
+
+def test_the_sample_shop_is_made_and_looked_at(run, tmp_path):
+    path = tmp_path / "demo.leeway"
+    assert run("new", path, "--demo", *TODAY, "--lang", "zh")[0] == 0
+    code, out, _ = run("outlook", path, *TODAY, *FAST, "--json")
+    assert code == 0
+    assert json.loads(out)["first_risky_due"]
+
+
+def test_verify_backup_and_restore(run, book):
+    assert run("verify", book)[0] == 0
+    before = dump(run, book)
+    assert run("backup", book)[0] == 0
+    run("undo", book)
+    assert run("restore", book)[0] == 0
+    assert dump(run, book) == before
+    book.write_bytes(book.read_bytes()[:5000])
+    assert run("verify", book)[0] == 3
+
+
+def test_export_writes_a_workbook(run, book, tmp_path):
+    target = tmp_path / "budget.xlsx"
+    assert run("export", book, "--kind", "budget", "--to", target, *TODAY)[0] == 0
+    assert target.read_bytes()[:2] == b"PK"
+    assert run("export", book, "--kind", "poem", "--to", target)[0] == 3
+
+
+def test_an_unexpected_fault_is_one_calm_line(run, book, monkeypatch):
+    def broken(parsed):
+        raise ZeroDivisionError
+
+    monkeypatch.setitem(cli.COMMANDS, "dump", broken)
+    code, out, err = run("dump", book, "--lang", "en")
+    assert (code, out) == (3, "")
+    assert "unchanged" in err
+    assert "Traceback" not in err
+
+
+def program(*arguments, **environment):
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, encoding="utf-8",
+        env=os.environ | environment, timeout=60, check=False,
+    )  # fmt: skip
+
+
+def test_outlook_and_check_load_neither_qt_nor_matplotlib_nor_pandas(book):
+    script = (
+        "import sys\n"
+        "from planner.cli import run\n"
+        "for command in ('outlook', 'check'):\n"
+        f"    run([command, {str(book)!r}, '--today', '2026-11-23'])\n"
+        "heavy = {'PySide6', 'matplotlib', 'pandas', 'openpyxl', 'alembic'} & set(sys.modules)\n"
+        "print('heavy:', sorted(heavy))\n"
+    )
+    done = program("-c", script)
+    assert done.stdout.splitlines()[-1] == "heavy: []", done.stderr
+
+
+def test_the_program_speaks_utf_8_whatever_the_terminal(book):
+    done = program("app.py", "check", str(book), *TODAY, PYTHONIOENCODING="ascii", LANG="C")
+    assert "网商贷" in done.stdout
+    assert done.returncode in {10, 11}
