@@ -42,6 +42,8 @@ class FactTable(QTableView):
     chosen_changed() when another row became current.
     """
 
+    model_type: type[FactModel] = FactModel
+    """A table with very many rows brings a model of its own."""
     opened = Signal(object)
     chosen_changed = Signal()
 
@@ -57,7 +59,7 @@ class FactTable(QTableView):
         super().__init__()
         self._state = state
         self._remove = remove
-        self.facts = FactModel(columns, key)
+        self.facts = self.model_type(columns, key)
         self.setModel(self.facts)
         self.setItemDelegate(CellEditor(self))
         self._set_up()
