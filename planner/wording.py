@@ -140,7 +140,6 @@ class Wording:
         return self._("about {count} in 10 times").format(count=tenths)
 
     def date(self, date: dt.date, style: str = "day") -> str:
-        """A date: "day" 5 Dec, "week" and "row" with weekday, "long" and "full" written out,
-        "year" 5 Dec 2026, "month" Dec 2026."""
+        """A date in one of the styles of `_DATES`: "day" 5 Dec, "row" Sat 5 Dec, "month" Dec 2026."""
         pattern = _DATES[self.language][style]
         return str(format_date(date, pattern, locale=self._locale))

@@ -65,9 +65,9 @@ def saved(book: Book, kind: str, fact: Fact) -> Edit:
 
 
 def removed(book: Book, kind: str, ids: Sequence[str]) -> Edit:
-    """The Edit that removes facts of one kind; a loan or account takes what hangs on it along.
+    """The Edit that removes facts of one kind; a loan takes its events along.
 
-    A loan takes its events. Raises UserError when an id is not in the book.
+    Raises UserError when an id is not in the book.
     """
     facts = [_found(book, kind, key) for key in ids]
     events = [
