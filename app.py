@@ -1,7 +1,11 @@
 """Start Leeway: no argument or a book opens the window, a command word the command line."""
 
+import importlib
+import os
 import sys
 from pathlib import Path
+
+from planner.basics.text import N_
 
 
 def main() -> int:
@@ -11,9 +15,26 @@ def main() -> int:
         from planner.cli import run
 
         return run(arguments)
+    reason = _why_no_window()
+    if reason:
+        from planner.cli import run_without_window
+
+        return run_without_window(arguments, reason)
     from ui.start import show
 
     return show(arguments)
+
+
+def _why_no_window() -> str:
+    """Why Qt can't open a window here, as a key of the catalogue; empty: it can."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in named):
+        return N_("there is no display")
+    try:
+        importlib.import_module("PySide6.QtWidgets")
+    except ImportError:
+        return N_("a system library for windows is missing, such as libegl1 or libxkbcommon0")
+    return ""
 
 
 def _is_for_command_line(first: str) -> bool:

@@ -5,10 +5,13 @@ Exit codes: 0 done, 2 wrong usage, 3 refused (nothing was changed); `check` alon
 """
 
 import argparse
+import contextlib
 import datetime as dt
+import io
 import json
 import locale
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -54,6 +57,22 @@ def run(arguments: list[str]) -> int:
             file=sys.stderr,
         )
         return 3
+
+
+def run_without_window(arguments: list[str], reason: str) -> int:
+    """Say why no window opens and print the outlook of the book named, else of the sample shop."""
+    wording = Wording(_system_language())
+    print(wording._("No window can be opened here ({reason}).").format(reason=wording._(reason)))
+    books = [argument for argument in arguments if not argument.startswith("-")]
+    if books:
+        return run(["outlook", books[0]])
+    print(wording._("This is the outlook of the sample shop:"), end="\n\n")
+    with tempfile.TemporaryDirectory() as folder:
+        sample = str(Path(folder) / "sample.leeway")
+        language = ["--lang", wording.language]
+        with contextlib.redirect_stdout(io.StringIO()):
+            made = run(["new", sample, "--demo", *language])
+        return made or run(["outlook", sample, *language])
 
 
 def _new(parsed: Arguments) -> int:
