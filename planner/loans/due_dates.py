@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
 from planner.basics.dates import Holiday, add_months, shifted
 from planner.book.loan import Terms
@@ -23,9 +24,7 @@ class DueDates:
 
     def plain(self, row: int) -> dt.date:
         """The due date before the holiday rule, clamped to the month's end."""
-        if row == 1:
-            return self.first_due
-        return add_months(self.first_due, row - 1, self.due_day)
+        return _plain(self.first_due, row, self.due_day)
 
     def due(self, row: int) -> dt.date:
         """The day on which row `row` is due, after the holiday rule."""
@@ -40,7 +39,9 @@ class DueDates:
     def period_of(self, day: dt.date) -> int:
         """The row whose interest period holds `day` (its first day counts, its last does not)."""
         months = (day.year - self.first_due.year) * 12 + day.month - self.first_due.month
-        row = max(1, months)
+        row = max(1, months + 1)
+        while row > 1 and self.period_end(row - 1) > day:
+            row -= 1
         while self.period_end(row) <= day:
             row += 1
         return row
@@ -53,3 +54,8 @@ def due_dates(terms: Terms, start: dt.date, *, runs_by_day: bool) -> DueDates:
         add_months(start, 1) == terms.first_due or add_months(terms.first_due, -1, due_day) == start
     )
     return DueDates(start, terms.first_due, due_day, terms.holiday, runs_by_day, is_whole)
+
+
+@lru_cache(maxsize=8192)
+def _plain(first_due: dt.date, row: int, due_day: int) -> dt.date:
+    return first_due if row == 1 else add_months(first_due, row - 1, due_day)

@@ -75,20 +75,32 @@ def pending(due: Due, on: dt.date, penalty: Penalty, accrual: Accrual) -> tuple[
     """
     if not days_late(due, on, penalty):
         return 0, 0
-    factor = accrual.by_days(due.charged_until, on) * Fraction(penalty.multiplier)
-    on_interest = rounded(due.interest * factor) if penalty.compound else 0
-    return rounded(due.principal * factor), on_interest
+    return _grown(due, _factor(due.charged_until, on, penalty, accrual), penalty)
 
 
 def post(dues: Sequence[Due], on: dt.date, penalty: Penalty, accrual: Accrual) -> None:
     """Post the penalty of all `dues` up to the day `on`."""
+    factors: dict[dt.date, Fraction] = {}
     for due in dues:
         if not days_late(due, on, penalty):
             continue
-        on_principal, on_interest = pending(due, on, penalty, accrual)
+        since = due.charged_until
+        if since not in factors:
+            factors[since] = _factor(since, on, penalty, accrual)
+        on_principal, on_interest = _grown(due, factors[since], penalty)
         due.on_principal += on_principal
         due.on_interest += on_interest
         due.charged_until = on
+
+
+def _factor(since: dt.date, on: dt.date, penalty: Penalty, accrual: Accrual) -> Fraction:
+    """What one unit of overdue money bears: the contract rate by days × the multiplier."""
+    return accrual.by_days(since, on) * Fraction(penalty.multiplier)
+
+
+def _grown(due: Due, factor: Fraction, penalty: Penalty) -> tuple[int, int]:
+    on_interest = rounded(due.interest * factor) if penalty.compound else 0
+    return rounded(due.principal * factor), on_interest
 
 
 def settle(dues: list[Due], money: int, order: Sequence[Bucket], use: Use) -> int:

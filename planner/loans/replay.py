@@ -53,13 +53,13 @@ def state_of(loan: RunningLoan, on: dt.date) -> LoanState:
         fee=sum(due.fee for due in loan.dues),
         days_past_due=days,
         bucket=f"M{-(-days // 30)}",
-        risk_class=_risk_class(days),
+        risk_class=risk_class(days),
         due_now=max(0, due_sum - kept),
         payoff=max(0, due_sum + loan.balance + accrued + fee - kept),
     )
 
 
-def _risk_class(days: int) -> RiskClass:
+def risk_class(days: int) -> RiskClass:
     """The five classes of 商业银行金融资产风险分类办法 (in force since 2023-07-01)."""
     return next((name for limit, name in _CLASSES if days <= limit), "loss")
 
