@@ -33,6 +33,7 @@ _DATES = {
         "full": "y年M月d日EEEE",
         "year": "y年M月d日",
         "month": "y年M月",
+        "bare_month": "M月",
     },
     "en": {
         "day": "d MMM",
@@ -42,6 +43,7 @@ _DATES = {
         "full": "EEEE, d MMMM y",
         "year": "d MMM y",
         "month": "MMM y",
+        "bare_month": "MMM",
     },
 }
 """CLDR date patterns; English in British order."""
