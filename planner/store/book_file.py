@@ -1,0 +1,245 @@
+"""The book on disk: opened, changed by whole edits, closed. The Book in memory follows the file."""
+
+import datetime as dt
+import os
+from contextlib import ExitStack
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from planner.basics.errors import UserError
+from planner.basics.text import N_, Text, text
+from planner.book import edit as edits
+from planner.book.book import Book
+from planner.book.edit import Change, Edit
+from planner.store import (
+    backups,
+    files,
+    history,
+    migrating,
+    opening,
+    replaying,
+    rows,
+    schema,
+    writing,
+)
+from planner.store import connection as connections
+from planner.store.faults import DamagedError, believing, changed_outside, refusing
+from planner.store.history import HistoryLine, Steps
+from planner.store.lock import BookLock
+
+
+class BookFile:
+    """One open book file.
+
+    `book` is what the file holds; it is replaced only after a commit. Every method that writes
+    raises UserError when it can't, and then neither file nor `book` has changed.
+    """
+
+    def __init__(
+        self, path: Path, connection: sa.Connection, stamp: opening.Stamp, loaded: rows.Loaded
+    ) -> None:
+        self.path = path
+        self.book = loaded.book
+        self.meta = loaded.meta
+        self.read_only_reason: Text | None = None
+        self._connection = connection
+        self._stamp = stamp
+        self._last_sequence = loaded.last_sequence
+        self._lock: BookLock | None = None
+
+    def record(self, edit: Edit, now: dt.datetime) -> None:
+        """Save `edit`, with a backup before the first change of a day."""
+        writing.check_distinct(edit.changes)
+        after = edits.apply(self.book, edit)
+        self._commit(after, edit.changes, now, edit, None)
+
+    def step_to(self, number: int, now: dt.datetime) -> None:
+        """Take back or bring again edits until `number` is the last one in force (0: none)."""
+        steps = self._steps_to(number)
+        if steps.edits:
+            self._step(steps, now)
+
+    def take_back(self, now: dt.datetime) -> None:
+        """Take back the last edit in force; there must be one."""
+        with believing(self.path):
+            steps = history.last_step(self._connection, self.meta)
+        self._step(steps, now)
+
+    @property
+    def undo_number(self) -> int | None:
+        """Number of the last edit in force, or None."""
+        return history.pointers(self._connection, self.meta)[0]
+
+    @property
+    def redo_number(self) -> int | None:
+        """Number of the edit that was taken back last, or None."""
+        return history.pointers(self._connection, self.meta)[1]
+
+    def title(self, number: int) -> Text:
+        """Title of one edit."""
+        with believing(self.path):
+            return history.title(self._connection, self.meta, number)
+
+    def history(self) -> tuple[HistoryLine, ...]:
+        """All edits ever made, oldest first."""
+        with believing(self.path):
+            return history.lines(self._connection, self.meta)
+
+    def back_up(self, now: dt.datetime) -> Path:
+        """A verified copy of what the file holds; its path."""
+        return backups.made(self.path, self._connection, self.meta, now)
+
+    def problems(self) -> list[Text]:
+        """What a full check finds beyond what opening has checked; nothing when all is sound."""
+        found = [
+            text(N_("The file is damaged: {reason}"), reason=line)
+            for line in opening.complaints(self._connection, "integrity_check")
+        ]
+        with believing(self.path):
+            return found or replaying.problems(self._connection, self.meta, self.book)
+
+    def close(self) -> None:
+        """Close the file and give the lock back; a second call does nothing."""
+        connections.disconnect(self._connection)
+        if self._lock is not None:
+            self._lock.release()
+
+    def hold(self, lock: BookLock) -> None:
+        """Keep `lock` until the file is closed; from here on a commit survives a power cut."""
+        with refusing(self.path):
+            connections.make_durable(self._connection)
+            found = opening.stamp_of(self.path)
+        if (found.device, found.inode) != (self._stamp.device, self._stamp.inode):
+            raise changed_outside(self.path)
+        self._lock, self._stamp = lock, found
+
+    def _step(self, steps: Steps, now: dt.datetime) -> None:
+        combined = Edit(text(""), writing.net(steps.changes))
+        after = edits.apply(self.book, combined)
+        self._commit(after, combined.changes, now, None, steps)
+
+    def _steps_to(self, number: int) -> Steps:
+        with believing(self.path):
+            steps = history.steps_to(self._connection, self.meta, number)
+        if steps is None:
+            raise UserError(
+                N_("The history has no state number {number} to go to. Nothing was changed."),
+                number=number,
+            )
+        return steps
+
+    def _commit(
+        self,
+        after: Book,
+        changes: tuple[Change, ...],
+        now: dt.datetime,
+        edit: Edit | None,
+        steps: Steps | None,
+    ) -> None:
+        self._check_writable()
+        opening.check_same(self.path, self._stamp)
+        meta = writing.next_meta(self.meta, backed_up=self._backed_up(now))
+        try:
+            with refusing(self.path), connections.writing(self._connection):
+                meta, last = self._write(meta, writing.net(changes))
+                if edit is not None:
+                    history.add(self._connection, meta, edit, now)
+                if steps is not None:
+                    history.mark(self._connection, meta, steps)
+        finally:
+            self._remember_stamp()
+        self.book, self.meta, self._last_sequence = after, meta, last
+
+    def _backed_up(self, now: dt.datetime) -> str:
+        """Day of the last daily backup, made now if today has none and there is anything to keep."""
+        day = now.date().isoformat()
+        if not self.meta.generation or self.meta.backed_up == day:
+            return self.meta.backed_up
+        self.back_up(now)
+        return day
+
+    def _write(self, meta: rows.Meta, changes: tuple[Change, ...]) -> tuple[rows.Meta, int]:
+        if rows.read_meta(self._connection) != self.meta:
+            raise changed_outside(self.path)
+        with believing(self.path):
+            tally, last = writing.write(self._connection, meta, changes, self._last_sequence)
+            meta = tally.added_to(meta)
+            writing.write_meta(self._connection, self.meta, meta)
+        return meta, last
+
+    def _check_writable(self) -> None:
+        if self.read_only_reason is not None:
+            raise UserError(
+                N_("{name} is open for reading only. Nothing was changed. {reason}"),
+                name=self.path.name,
+                reason=self.read_only_reason,
+            )
+
+    def _remember_stamp(self) -> None:
+        """After our own writing, also after one that failed and was rolled back."""
+        try:
+            self._stamp = opening.stamp_of(self.path)
+        except (OSError, UserError):
+            return  # gone: the next commit says so
+
+
+def open_file(path: Path, now: dt.datetime, *, read_only: bool = False) -> BookFile:
+    """The book at `path`, checked; read-only when asked for or when it can't be written to.
+
+    Raises UserError naming the newest backup when the file is missing or damaged, and LockedError when
+    another instance has it.
+    """
+    try:
+        if not os.path.lexists(path):
+            raise opening.not_found(path, backups.newest_at(path))
+        opening.inspected(path)
+        reason = _ASKED if read_only else opening.obstacle(path)
+        return _for_reading(path, reason) if reason else _for_writing(path, now)
+    except DamagedError as error:
+        newest = backups.newest_at(path)
+        raise opening.with_backup(error, newest) if newest else error from None
+
+
+_ASKED = N_("It was opened for reading only.")
+
+
+def _for_reading(path: Path, reason: str) -> BookFile:
+    stamp, version = opening.inspected(path)
+    if version is not schema.newest():
+        raise UserError(
+            N_(
+                "{name} comes from an older version and must be brought up to date first: "
+                "open it once from a place that may be written to. Nothing was changed."
+            ),
+            name=path.name,
+        )
+    connection = opening.opened(path, version, writable=False)
+    file = _loaded(path, stamp, connection)
+    file.read_only_reason = text(reason)
+    return file
+
+
+def _for_writing(path: Path, now: dt.datetime) -> BookFile:
+    with ExitStack() as failed:
+        lock = BookLock(path, now)
+        failed.callback(lock.release)
+        files.remove_parts(path.parent, path.name)
+        stamp, version = opening.inspected(path)
+        if version is not schema.newest():
+            migrating.migrate(path, version, now)
+            stamp, version = opening.inspected(path)
+        connection = opening.opened(path, version, writable=True)
+        file = _loaded(path, stamp, connection)
+        failed.callback(connections.disconnect, connection)
+        file.hold(lock)
+        failed.pop_all()
+    return file
+
+
+def _loaded(path: Path, stamp: opening.Stamp, connection: sa.Connection) -> BookFile:
+    with ExitStack() as failed:
+        failed.callback(connections.disconnect, connection)
+        file = BookFile(path, connection, stamp, opening.loaded(connection, path))
+        failed.pop_all()
+    return file
