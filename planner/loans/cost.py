@@ -153,6 +153,6 @@ def _internal_rate(received: int, flows: Sequence[tuple[float, int]]) -> float:
 
 
 def _compound(terms: Terms, rows: Sequence[Instalment]) -> float:
-    """XIRR, actual/365. Our own search: pyxirr 0.10.8 stops 3e-7 short on one payment."""
+    """XIRR, actual/365, by the same search; the tests hold pyxirr against it."""
     years = [((row.due - terms.drawn_on).days / 365, row.payment) for row in rows]
     return _internal_rate(terms.received, years)

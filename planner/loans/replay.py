@@ -105,3 +105,16 @@ def _open(loan: RunningLoan, due: Due, on: dt.date) -> OpenDue:
     penalty = loan.terms.penalty
     left = due.left + sum(pending(due, on, penalty, loan.accrual))
     return OpenDue(due.number, due.date, due.payment, left, days_late(due, on, penalty))
+
+
+def prepayments_locked(terms: Terms, events: Sequence[LoanEvent]) -> tuple[LoanEvent, ...]:
+    """The early payments that the contract did not allow yet (`prepay.locked_rows`)."""
+    locked: list[LoanEvent] = []
+    if not terms.prepay.locked_rows:
+        return ()
+    loan = RunningLoan(terms)
+    for event in standing(events):
+        happen(loan, event)
+        if event.type == "prepay" and len(loan.rows) < terms.prepay.locked_rows:
+            locked.append(event)
+    return tuple(locked)
