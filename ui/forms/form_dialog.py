@@ -73,7 +73,7 @@ class FormDialog(QDialog):
         if row is None:
             self.column.addWidget(field)
         else:
-            row.addWidget(field, 1)
+            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         return field
 
     def add_row(self) -> QHBoxLayout:

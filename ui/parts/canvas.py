@@ -5,7 +5,7 @@ that picture and draw only the live artists over it. Margins are fixed pixels. N
 pyplot, whose global figures would never be freed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,10 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
 from matplotlib.figure import Figure
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen, QResizeEvent
 
 from planner.wording import Wording
+from ui.parts.axis import money_axis, nice_step, short_money
 from ui.state import State
 from ui.theme import CHART_HEIGHT, LIGHT, Theme, font_families
 
@@ -27,6 +28,7 @@ _HAN_FILES = (
     "/System/Library/Fonts/PingFang.ttc",
     "C:/Windows/Fonts/msyh.ttc",
 )
+__all__ = ["Canvas", "money_axis", "nice_step", "short_money"]
 EXPORT_SIZE = (10.0, 5.0)
 """Inches of an exported picture."""
 
@@ -117,7 +119,7 @@ class Canvas(FigureCanvasQTAgg):
     # drawing
 
     def _dress(self, figure: Figure, axes: Axes) -> None:
-        rcParams["font.sans-serif"] = [*font_families(self.wording.language), "DejaVu Sans"]
+        rcParams["font.family"] = _families(self.wording.language)
         figure.set_facecolor(self.theme.surface)
         axes.set_facecolor(self.theme.surface)
         axes.spines[:].set_visible(False)
@@ -133,7 +135,7 @@ class Canvas(FigureCanvasQTAgg):
              max(0.05, (width - left - right) / width), max(0.05, (height - top - bottom) / height))
         )  # fmt: skip
 
-    def _on_draw(self, event: object) -> None:
+    def _on_draw(self, _event: object) -> None:
         self._background = self.copy_from_bbox(self._figure.bbox)
         self._draw_live()
 
@@ -160,8 +162,6 @@ class Canvas(FigureCanvasQTAgg):
             self._paint_ring()
 
     def _paint_ring(self) -> None:
-        from PySide6.QtGui import QColor, QPainter, QPen
-
         painter = QPainter(self)
         painter.setPen(QPen(QColor(self.theme.accent), 2))
         painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
@@ -181,54 +181,17 @@ def _prepare_fonts() -> None:
         return
     _are_fonts_ready.append(True)
     rcParams["axes.unicode_minus"] = False
-    rcParams["font.family"] = "sans-serif"
     known = {entry.name for entry in font_manager.fontManager.ttflist}
     if known.isdisjoint(font_families("zh")[:3]):
         for path in filter(_exists, _HAN_FILES):
             font_manager.fontManager.addfont(path)
 
 
+def _families(language: str) -> list[str]:
+    """Fonts that are there, by name: only a list of names lets one font stand in for another."""
+    known = {entry.name for entry in font_manager.fontManager.ttflist}
+    return [name for name in font_families(language) if name in known] + ["DejaVu Sans"]
+
+
 def _exists(path: str) -> bool:
     return Path(path).exists()
-
-
-def money_axis(wording: Wording, low: int, high: int, currency: str) -> tuple[list[int], list[str]]:
-    """Round ticks (minor units) between two amounts, and their short words: 1.5 万, ¥15k."""
-    step = nice_step((high - low) / 5)
-    first = -(-low // step)
-    ticks = [index * step for index in range(first, high // step + 1)]
-    return ticks, [short_money(wording, tick, currency) for tick in ticks]
-
-
-def nice_step(rough: float) -> int:
-    """The smallest of 1, 2, 2.5, 5 × 10ⁿ whole units that is at least `rough`."""
-    size = 1
-    while True:
-        for factor in (10, 20, 25, 50):
-            if factor * size >= 10 * rough and factor * size >= 10:
-                return factor * size // 10 if factor * size % 10 == 0 else size * 3
-        size *= 10
-
-
-def short_money(wording: Wording, minor: int, currency: str) -> str:
-    """An amount as short as an axis needs it: 1.5 万 in Chinese, ¥15k in English."""
-    from decimal import Decimal
-
-    from planner.basics.money import to_decimal
-
-    whole = to_decimal(minor, currency)
-    if whole == 0:
-        return "0"
-    unit, name = (Decimal(10_000), " 万") if wording.language == "zh" else (Decimal(1000), "k")
-    if abs(whole) < unit / 10:
-        return wording.money(minor, currency, exact=False)
-    number = (whole / unit).normalize()
-    places = max(0, -int(number.as_tuple().exponent))
-    said = wording.number(number, min(places, 2)) + name
-    if wording.language == "zh":
-        return said
-    symbol = wording.money(100, currency, exact=False).rstrip("0123456789")
-    return said.replace("−", "−" + symbol) if number < 0 else symbol + said
-
-
-Make = Callable[[], Canvas]

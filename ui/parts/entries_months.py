@@ -32,6 +32,11 @@ def month_key(date: dt.date) -> str:
     return f"{date.year:04}-{date.month:02}"
 
 
+def month_date(month: str) -> dt.date:
+    """The first day of a month written like 2026-12."""
+    return dt.date.fromisoformat(f"{month}-01")
+
+
 def month_flows(book: Book, last: dt.date, count: int = 12) -> tuple[MonthFlow, ...]:
     """The `count` months up to that of `last`, oldest first; money borrowed counts as nothing."""
     first = add_months(last.replace(day=1), 1 - count)
@@ -63,6 +68,13 @@ def month_flows(book: Book, last: dt.date, count: int = 12) -> tuple[MonthFlow, 
         )
         for place in range(count)
     )
+
+
+def months_shown(book: Book, today: dt.date) -> tuple[MonthFlow, ...]:
+    """The last twelve months without the empty ones before the first entry, but at least six."""
+    flows = month_flows(book, today)
+    used = [place for place, flow in enumerate(flows) if flow.earned or flow.spent or flow.repaid]
+    return flows[min(used[0] if used else 0, len(flows) - 6) :]
 
 
 _INCOME, _EXPENSE, _DEBT, _TRANSFER = range(4)

@@ -5,9 +5,10 @@ Payments that loans book by themselves are lines too; they come after the ledger
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import overload
 
 import numpy as np
 import numpy.typing as npt
@@ -42,8 +43,19 @@ class EntryFilter:
         return self == EntryFilter()
 
 
-@dataclass(frozen=True)
-class EntryRows:
+Line = Entry | CashMove
+"""A line of the table: an entry, or a payment that a loan books by itself."""
+
+
+def key_of(line: Line) -> str:
+    """What tells one line from all others."""
+    if isinstance(line, Entry):
+        return line.id
+    return f"loan {line.loan} {line.date} {line.amount}"
+
+
+@dataclass(frozen=True, eq=False)
+class EntryRows(Sequence[Line]):
     """Lines in the order they are shown: `order` holds ledger rows, then loan payments."""
 
     book: Book
@@ -52,25 +64,28 @@ class EntryRows:
     def __len__(self) -> int:
         return len(self.order)
 
-    def is_loan(self, line: int) -> bool:
-        """Whether the line is a payment that a loan books by itself."""
-        return int(self.order[line]) >= len(self.book.ledger)
+    @overload
+    def __getitem__(self, at: int) -> Line: ...
+    @overload
+    def __getitem__(self, at: slice) -> "EntryRows": ...
+    def __getitem__(self, at: int | slice) -> "Line | EntryRows":
+        if isinstance(at, slice):
+            return EntryRows(self.book, self.order[at])
+        row, count = int(self.order[at]), len(self.book.ledger)
+        return self.book.ledger.entry(row) if row < count else self.book.loan_cash[row - count]
 
-    def move(self, line: int) -> CashMove:
-        """The payment or draw in a line of a loan."""
-        return self.book.loan_cash[int(self.order[line]) - len(self.book.ledger)]
-
-    def entry(self, line: int) -> Entry:
-        """The entry in a line that is no loan's."""
-        return self.book.ledger.entry(int(self.order[line]))
-
-    def line_of(self, key: str) -> int | None:
-        """The line that shows the entry with this id, or None."""
+    def line_of(self, key: str) -> int:
+        """The place of the entry with this id, or −1."""
         row = self.book.ledger.rows.get(key)
-        if row is None:
-            return None
-        found = np.flatnonzero(self.order == row)
-        return int(found[0]) if len(found) else None
+        found = np.flatnonzero(self.order == row) if row is not None else np.zeros(0)
+        return int(found[0]) if len(found) else -1
+
+    def has_same_lines(self, other: "EntryRows") -> bool:
+        """Whether the same entries stand at the same places (their content may differ)."""
+        if not np.array_equal(self.order, other.order):
+            return False
+        ours, theirs = self.book.ledger.ids, other.book.ledger.ids
+        return ours is theirs or np.array_equal(ours, theirs)
 
     @cached_property
     def totals(self) -> tuple[int, int]:

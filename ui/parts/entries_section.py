@@ -1,0 +1,152 @@
+"""The part of the page that shows the entries: bars per month, filters, the table."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from planner.basics.text import N_, NN_, Amount, counted, text
+from planner.book.book import CashMove
+from planner.book.entry import Entry
+from ui.forms.entry_form import open_entry_form
+from ui.parts.card import Card
+from ui.parts.chart_slot import ChartSlot
+from ui.parts.empty import EmptyState
+from ui.parts.entries_filter_bar import FilterBar
+from ui.parts.entries_months import months_shown
+from ui.parts.entries_rows import entry_rows
+from ui.parts.entries_table import EntriesTable
+from ui.state import State
+from ui.theme import GAP_M
+
+if TYPE_CHECKING:
+    from ui.parts.charts.monthly_bars import MonthlyBars
+
+
+class EntriesSection(QWidget):
+    """Entries with filters, above them the months."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__()
+        self._state = state
+        self._sort = ("date", True)
+        self._known: object = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP_M)
+        self._build_chart(column)
+        self._build_table(column)
+        self.empty = EmptyState("", "", self._add)
+        column.addWidget(self.empty, 1)
+
+    def _build_chart(self, column: QVBoxLayout) -> None:
+        self.chart_card = Card()
+        self.chart = ChartSlot(self._make_chart)
+        self.chart_card.body.addWidget(self.chart)
+        column.addWidget(self.chart_card)
+
+    def _build_table(self, column: QVBoxLayout) -> None:
+        self.table_card = Card()
+        self.filters = FilterBar(self._state)
+        self.filters.changed.connect(self._show_rows)
+        self.table = EntriesTable(self._state)
+        self.table.setMinimumHeight(200)
+        self.table.sort_asked.connect(self._sort_by)
+        self.table.form_asked.connect(self._open_form)
+        self.table.opened.connect(self._open_loan)
+        self.nothing = QLabel()
+        self.nothing.setProperty("role", "muted")
+        for widget in (self.filters, self.table, self.nothing):
+            self.table_card.body.addWidget(widget)
+        column.addWidget(self.table_card, 1)
+
+    def _make_chart(self) -> "MonthlyBars":
+        from ui.parts.charts.monthly_bars import MonthlyBars
+
+        chart = MonthlyBars(self._state)
+        chart.picked.connect(self.filters.choose_month)
+        return chart
+
+    def retranslate(self) -> None:
+        """Put the texts in the language of now."""
+        say = self._state.wording._
+        self.chart_card.set_title(say(N_("In and out per month")))
+        self.chart_card.set_hint(
+            say(N_("Without own transfers and borrowed money. Click a month to see its entries."))
+        )
+        self.filters.retranslate()
+        self.table.setAccessibleName(say(N_("Entries")))
+        self.nothing.setText(say(N_("No entry matches these filters.")))
+        self.empty.set_texts(
+            say(N_("With your entries the outlook knows what usually comes in and goes out.")),
+            say(N_("Add the first entry")),
+        )
+
+    def refresh(self) -> None:
+        """Show the book of now."""
+        book = self._state.book
+        is_empty = not len(book.ledger) and not book.loan_cash
+        self.empty.setVisible(is_empty)
+        self.chart_card.setVisible(not is_empty)
+        self.table_card.setVisible(not is_empty)
+        self.filters.offer(book)
+        self._show_rows()
+        self._show_new_entry()
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter box."""
+        self.filters.words.setFocus()
+        self.filters.words.selectAll()
+
+    def choose(self, entry: str) -> None:
+        """Make this entry the current line, without filters if these hide it."""
+        if not self.table.choose(entry):
+            self.filters.clear()
+            self.table.choose(entry)
+
+    def _show_new_entry(self) -> None:
+        """After a form, an undo or a redo: go to the entry that was not there before."""
+        ids = self._state.book.ledger.rows.keys()
+        before, self._known = self._known, ids
+        if before is None or len(ids) <= len(before):  # type: ignore[arg-type]
+            return
+        added = ids - before  # type: ignore[operator]
+        if len(added) == 1:
+            self.table.choose(next(iter(added)))
+
+    def _show_rows(self) -> None:
+        shown = self.filters.filter()
+        name, is_falling = self._sort
+        rows = entry_rows(self._state.book, shown, name, descending=is_falling)
+        self.table.set_rows(rows)
+        self.table.setVisible(bool(len(rows)))
+        self.nothing.setVisible(not len(rows))
+        self.filters.reset.setVisible(not shown.is_empty)
+        self._show_sums(rows.totals, len(rows))
+        self._show_chart(shown.month)
+
+    def _show_sums(self, totals: tuple[int, int], count: int) -> None:
+        currency, wording = self._state.book.currency, self._state.wording
+        lines = counted(*NN_("{count} line", "{count} lines"), count)
+        earned, spent = (Amount(abs(total), currency, exact=False) for total in totals)
+        said = text(
+            N_("{lines} · in {earned} · out {spent}"), lines=lines, earned=earned, spent=spent
+        )
+        self.filters.sums.setText(wording.say(said))
+
+    def _show_chart(self, month: str) -> None:
+        flows = months_shown(self._state.book, self._state.today)
+        self.chart.show_on(lambda chart: chart.show_flows(flows, month))
+
+    def _sort_by(self, name: str, is_falling: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self._sort = (name, is_falling)
+        QTimer.singleShot(0, self, self._show_rows)
+
+    def _add(self) -> None:
+        open_entry_form(self._state, self)
+
+    def _open_form(self, entry: Entry) -> None:
+        open_entry_form(self._state, self, entry)
+
+    def _open_loan(self, move: CashMove) -> None:
+        self._state.show_page("loans", move.loan)
