@@ -6,7 +6,6 @@ before it), time and number of entries.
 
 import datetime as dt
 import re
-import sqlite3
 from collections.abc import Callable, Hashable, Iterable
 from contextlib import closing
 from pathlib import Path
@@ -20,7 +19,8 @@ from planner.store.faults import damaged, refusing
 from planner.store.rows import Meta
 
 KEEP_NEWEST, KEEP_DAYS, KEEP_MONTHS = 10, 7, 12
-_NAME = re.compile(r"g(\d{10,16})-r(\d{3,9})-(\d{8}-\d{6})-(\d{1,12})\.leeway")
+NAME = r"g(\d{10,16})-r(\d{3,9})-(\d{8}-\d{6})-(\d{1,12})\.leeway"
+"""Pattern of the names of copies: generation, line, time, entries."""
 _TIME = "%Y%m%d-%H%M%S"
 
 
@@ -63,33 +63,21 @@ def made(book: Path, connection: sa.Connection, meta: Meta, now: dt.datetime) ->
     target = folder / _name(meta, now)
     with refusing(folder):
         folder.mkdir(mode=0o700, exist_ok=True)
-        copy_to(connection, target)
+        part = files.new_part(target)
+        try:
+            copy(connection, part)
+            files.replace(part, target)
+        finally:
+            files.discard(part)
         for line in superfluous(listed(book), meta.line):
             line.path.unlink(missing_ok=True)
     return target
 
 
-def copy_to(
-    connection: sa.Connection,
-    target: Path,
-    change: Callable[[sqlite3.Connection], None] | None = None,
-) -> None:
-    """Write the book at `connection` to `target`, checked before it gets that name.
-
-    `change` may alter the copy before the check. Raises sqlite3.Error, OSError or UserError.
-    """
-    part = files.new_part(target)
-    try:
-        copy(connection, part, change)
-        files.replace(part, target)
-    finally:
-        files.discard(part)
-
-
 def copy(
     connection: sa.Connection,
     part: Path,
-    change: Callable[[sqlite3.Connection], None] | None = None,
+    change: Callable[[sa.Connection], None] | None = None,
 ) -> None:
     """Fill the empty file `part` with the book at `connection` and check its pages."""
     writer = connections.connect(part, writable=True)
@@ -98,7 +86,7 @@ def copy(
         raw = connections.driver(writer)
         connections.driver(connection).backup(raw)
         if change is not None:
-            change(raw)
+            change(writer)
         with closing(raw.execute("PRAGMA quick_check(1)")) as cursor:
             if cursor.fetchone() != ("ok",):
                 raise damaged(part, "copy")
@@ -145,7 +133,7 @@ def _name(meta: Meta, now: dt.datetime) -> str:
 
 
 def _line(path: Path) -> BackupLine | None:
-    match = _NAME.fullmatch(path.name)
+    match = re.fullmatch(NAME, path.name)
     if match is None:
         return None
     generation, line, at, entries = match.groups()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -201,6 +202,18 @@ def open_file(path: Path, now: dt.datetime, *, read_only: bool = False) -> BookF
         raise opening.with_backup(error, newest) if newest else error from None
 
 
+def look_into(path: Path) -> BookFile:
+    """The book at `path` for reading, also while another instance has it; takes no lock.
+
+    Raises UserError as `open_file` does. An interrupted change is taken back first.
+    """
+    if os.path.lexists(path) and opening.needs_recovery(path):
+        _, version = opening.inspected(path)
+        with opening.guarded(path, version, writable=True):
+            pass
+    return open_file(path, dt.datetime.min, read_only=True)
+
+
 _ASKED = N_("It was opened for reading only.")
 
 
@@ -224,7 +237,9 @@ def _for_writing(path: Path, now: dt.datetime) -> BookFile:
     with ExitStack() as failed:
         lock = BookLock(path, now)
         failed.callback(lock.release)
-        files.remove_parts(path.parent, path.name)
+        with refusing(path):
+            files.remove_parts(path.parent, re.escape(path.name))
+            files.remove_parts(backups.folder_of(path), backups.NAME)
         stamp, version = opening.inspected(path)
         if version is not schema.newest():
             migrating.migrate(path, version, now)

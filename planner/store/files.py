@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import secrets
 import sys
 import time
@@ -33,9 +34,10 @@ def make_private(path: Path) -> None:
 
 
 def remove_parts(folder: Path, name: str) -> None:
-    """Remove what an interrupted copy of `name` left behind in `folder`."""
-    for entry in folder.iterdir():
-        if entry.name.startswith(f".{name}.") and PART in entry.name[-len(PART) - 10 :]:
+    """Remove what interrupted copies left behind in `folder`; `name`: pattern of their targets."""
+    pattern = re.compile(rf"\.{name}\.[0-9a-f]{{8}}\.part(-journal)?")
+    for entry in folder.iterdir() if folder.is_dir() else ():
+        if pattern.fullmatch(entry.name):
             entry.unlink(missing_ok=True)
 
 

@@ -18,11 +18,14 @@ from planner.basics.text import N_
 from planner.store import connection as connections
 from planner.store import rows, schema
 from planner.store.faults import DamagedError, believing, changed_outside, damaged, refusing
+from planner.store.files import side_file
 
 MAGIC = b"SQLite format 3\x00"
 SIZE_LIMIT = 2 * 10**9
 """Bytes; a book of a million entries has about a quarter of it."""
 _HEADER = 100
+JOURNAL = "-journal"
+"""What SQLite adds to the name of a book during a change; never touched by us."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,11 @@ def obstacle(path: Path) -> str:
     return ""
 
 
+def needs_recovery(path: Path) -> bool:
+    """Whether a change was interrupted: SQLite takes it back once it may write."""
+    return side_file(path, JOURNAL).exists() and not obstacle(path)
+
+
 @contextmanager
 def guarded(path: Path, version: schema.Version, *, writable: bool) -> Iterator[sa.Connection]:
     """A connection to a file whose schema is that of `version` and whose pages are sound.
@@ -153,6 +161,12 @@ def loaded(connection: sa.Connection, path: Path) -> rows.Loaded:
         connections.reading(connection),
     ):
         return rows.load(connection)
+
+
+def meta_of(connection: sa.Connection, path: Path) -> rows.Meta:
+    """Where the book behind a guarded connection stands, whatever its version. UserError."""
+    with believing(path), refusing(path, is_foreign=True):
+        return rows.read_meta(connection)
 
 
 def check_same(path: Path, stamp: Stamp) -> None:

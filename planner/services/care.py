@@ -1,0 +1,50 @@
+"""Looking after a book: check it whole, copy it, bring a copy back."""
+
+import datetime as dt
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from planner.basics.errors import UserError
+from planner.basics.text import Text
+from planner.store import backups as copies
+from planner.store import restoring
+from planner.store.backups import BackupLine
+from planner.store.book_file import look_into
+
+__all__ = ["BackupLine", "backup", "backups", "restore", "verify"]
+
+
+def verify(path: Path) -> list[Text]:
+    """What is wrong with the book at `path`, in sentences; empty: everything is fine.
+
+    Opens it with all checks, then the full integrity check, and replays the whole history.
+    """
+    try:
+        with closing(look_into(path)) as file:
+            return file.problems()
+    except UserError as error:
+        return [error.text]
+
+
+def backup(path: Path, clock: Callable[[], dt.datetime]) -> Path:
+    """A verified copy of the book at `path` in its backup folder, also while it is open elsewhere.
+
+    Raises UserError; then nothing half is left behind.
+    """
+    with closing(look_into(path)) as file:
+        return file.back_up(clock())
+
+
+def restore(path: Path, source: Path | None, clock: Callable[[], dt.datetime]) -> Path:
+    """Put `source` (None: the newest sound backup) in place of the book; the copy that was used.
+
+    The replaced file is kept in the backup folder as `replaced-…` and is never removed by itself.
+    Raises UserError; then the book is what it was.
+    """
+    return restoring.restore(path, source, clock())
+
+
+def backups(path: Path) -> tuple[BackupLine, ...]:
+    """The backups of the book at `path`, newest first; the book itself may be gone."""
+    return copies.listed(path)
