@@ -7,11 +7,9 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
+from planner.flows.flow import FlowKind
 from planner.outlook.level import Level
-
-FlowKind = Literal["recurring", "invoice", "instalment", "usual", "transfer", "promise"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,102 @@
+"""All flows that the owner has entered or a contract fixes, from tomorrow on."""
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import lru_cache
+
+import numpy as np
+
+from planner.book.book import Book
+from planner.book.entry import Entry
+from planner.book.invoice import Invoice
+from planner.book.recurring import Recurring
+from planner.flows.delay import habit, remaining, settled_delays
+from planner.flows.dues import due_flows, loan_cash_flows
+from planner.flows.flow import ExpectedFlow, FlowKind
+
+ONE_DAY = dt.timedelta(days=1)
+SOON = dt.timedelta(days=7)
+"""When the plan expects a receivable that is past its date."""
+LOST_AFTER = 180
+"""Days past due after which a receivable is no longer counted on."""
+
+
+def expected_flows(book: Book, today: dt.date, days: int) -> tuple[ExpectedFlow, ...]:
+    """Flows after the evening of `today` up to `days` days ahead, by date.
+
+    Recurring occurrences, unsettled invoices, entries dated ahead, and what the loans will want
+    (missed instalments keep their past date). Usual income is not among them: see `pattern`.
+    """
+    until = today + dt.timedelta(days=days)
+    found = [
+        *due_flows(book, today, until),
+        *loan_cash_flows(book, today, until),
+        *_recurring_flows(book, today, until),
+        *_invoice_flows(book, today, until),
+        *_entry_flows(book, today, until),
+    ]
+    return tuple(sorted(found, key=lambda flow: flow.date))
+
+
+def _recurring_flows(book: Book, today: dt.date, until: dt.date) -> Iterator[ExpectedFlow]:
+    for recurring in book.recurring.values():
+        for date in recurring_dates(recurring, today + ONE_DAY, until):
+            yield ExpectedFlow(
+                date, recurring.account, recurring.amount, "recurring", recurring.id,
+                recurring.title, spread=recurring.spread,
+            )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def recurring_dates(recurring: Recurring, first: dt.date, last: dt.date) -> tuple[dt.date, ...]:
+    """Its dates between two days, both included; remembered, because what-ifs ask again."""
+    return tuple(recurring.dates(first, last))
+
+
+def _invoice_flows(book: Book, today: dt.date, until: dt.date) -> Iterator[ExpectedFlow]:
+    known = settled_delays(book.invoices.values())
+    for invoice in book.invoices.values():
+        if invoice.settled_on is not None and invoice.settled_on <= today:
+            continue
+        if invoice.direction == "payable" or invoice.settled_on is not None:
+            flow = _sure(invoice, today)
+        elif (today - invoice.due).days > LOST_AFTER:
+            continue
+        else:
+            flow = _receivable(invoice, habit(known, invoice.party), today)
+        if flow.date <= until:
+            yield flow
+
+
+def _sure(invoice: Invoice, today: dt.date) -> ExpectedFlow:
+    """A payable (late ones are wanted tomorrow), or an invoice whose payment day is agreed."""
+    date = max(invoice.settled_on or invoice.due, today + ONE_DAY)
+    return ExpectedFlow(date, invoice.account, invoice.signed, "invoice", invoice.id, invoice.party)
+
+
+def _receivable(invoice: Invoice, delays: tuple[int, ...], today: dt.date) -> ExpectedFlow:
+    """A receivable: in the plan on its due date, in the paths as late as this customer pays."""
+    late = (today - invoice.due).days
+    date = invoice.due if late < 0 else today + (SOON if late else ONE_DAY)
+    shift = (invoice.due - date).days
+    possible = tuple(shift + delay for delay in remaining(delays, invoice.due, today))
+    return ExpectedFlow(
+        date, invoice.account, invoice.signed, "invoice", invoice.id, invoice.party,
+        delays=possible if any(possible) else (),
+    )  # fmt: skip
+
+
+def _entry_flows(book: Book, today: dt.date, until: dt.date) -> Iterator[ExpectedFlow]:
+    """Entries dated ahead: planned single sums and transfers between own accounts."""
+    days = book.ledger.days
+    first, last = np.searchsorted(days, [today.toordinal(), until.toordinal()], side="right")
+    for row in range(int(first), int(last)):
+        entry = book.ledger.entry(row)
+        yield from _sides(entry, entry.note or entry.payee)
+
+
+def _sides(entry: Entry, title: str) -> Iterator[ExpectedFlow]:
+    kind: FlowKind = "transfer" if entry.to_account else "promise"
+    yield ExpectedFlow(entry.date, entry.account, entry.amount, kind, entry.id, title)
+    if entry.to_account:
+        yield ExpectedFlow(entry.date, entry.to_account, -entry.amount, kind, entry.id, title)

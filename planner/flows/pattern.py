@@ -1,0 +1,167 @@
+"""History -> usual income and spending: what moves beyond all that the owner has entered.
+
+The days of the last year are kept as they were, to be drawn again in blocks by the simulation;
+their mean is believed only as far as the length and steadiness of the history carry it.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import sqrt
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.book.book import Book
+from planner.flows.coverage import covered, monthly_rate
+from planner.flows.one_off import one_offs
+
+WINDOW = 365
+ENOUGH_DAYS = 60
+"""With fewer days of entries nothing is learnt: only the owner's own plan counts."""
+DRIFT_PRIOR = 0.10
+"""How far a business is thought to be from breaking even before its history is read: standard
+deviation of the net flow as a share of the turnover."""
+
+Ints = npt.NDArray[np.int64]
+
+
+class Belief(NamedTuple):
+    """Mean net flow of one day (minor units) and how unsure that mean is."""
+
+    mean: float
+    error: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stream:
+    """The net flow of one account on each day of the window, of what nothing else explains."""
+
+    account: str
+    daily: Ints
+    belief: Belief
+    resumes: int = 0
+    """It flows only after so many days ahead: until then entered invoices stand for it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pattern:
+    """Usual flows learnt from the days `first` … today."""
+
+    first: dt.date
+    days: int
+    streams: tuple[Stream, ...]
+    has_short_history: bool
+
+
+class _History(NamedTuple):
+    """The entries of the window and what of them is learnt."""
+
+    book: Book
+    part: slice
+    first: dt.date
+    today: dt.date
+
+    @property
+    def days(self) -> int:
+        return (self.today - self.first).days + 1
+
+    def daily(self, rows: npt.NDArray[np.bool_]) -> Ints:
+        """Net flow of some rows on each day."""
+        ledger = self.book.ledger
+        sums = np.zeros(self.days, dtype=np.int64)
+        np.add.at(sums, ledger.days[self.part][rows] - self.first.toordinal(),
+                  ledger.amounts[self.part][rows])  # fmt: skip
+        return sums
+
+    def turnover(self, rows: npt.NDArray[np.bool_]) -> float:
+        """Half of all that moved in some rows, per day: what comes in when as much goes out."""
+        moved = np.abs(self.book.ledger.amounts[self.part][rows])
+        return float(moved.sum(dtype=np.float64)) / self.days / 2
+
+
+def learn(book: Book, today: dt.date) -> Pattern:
+    """The usual flows of `book` as known on the evening of `today`."""
+    days = book.ledger.days
+    end = int(np.searchsorted(days, today.toordinal(), side="right"))
+    oldest = int(days[0]) if end else today.toordinal()
+    first = dt.date.fromordinal(max(oldest, today.toordinal() - WINDOW + 1))
+    history = _History(
+        book, slice(int(np.searchsorted(days, first.toordinal())), end), first, today
+    )
+    if not end or today.toordinal() - oldest + 1 < ENOUGH_DAYS:
+        return Pattern(first, history.days, (), has_short_history=True)
+    return Pattern(first, history.days, tuple(_streams(history)), has_short_history=False)
+
+
+def _streams(history: _History) -> Iterator[Stream]:
+    book, part = history.book, history.part
+    ledger = book.ledger
+    explained = covered(book, part, history.first, history.today)
+    left = ~(explained | one_offs(ledger, part, history.days))
+    resumes = _resumes(book, part, history.today)
+    for account in book.accounts:
+        mine = left & (ledger.accounts.codes[part] == ledger.accounts.code_of(account))
+        for wait in np.unique(resumes[mine]):
+            rows = mine & (resumes == wait)
+            daily = history.daily(rows)
+            belief = _belief(history, account, daily, history.turnover(rows))
+            yield Stream(account, daily, belief, int(wait))
+
+
+def _belief(history: _History, account: str, daily: Ints, turnover: float) -> Belief:
+    """The mean of `daily`, drawn towards breaking even by as much as it is unsure.
+
+    Two normal sources weighed by their precision: the history (mean and its standard error from
+    30-day sums) and the prior that the account breaks even with what is planned on it.
+    """
+    mean = float(daily.mean())
+    error = standard_error(daily)
+    planned = [
+        monthly_rate(recurring, history.today) / 30
+        for recurring in history.book.recurring.values()
+        if recurring.account == account
+    ]
+    prior = DRIFT_PRIOR * (turnover + sum(abs(rate) for rate in planned) / 2)
+    if not error or not prior:
+        return Belief(mean, error)
+    trust = prior**2 / (prior**2 + error**2)
+    return Belief(mean + (1 - trust) * (-sum(planned) - mean), error * sqrt(trust))
+
+
+def standard_error(daily: Ints) -> float:
+    """Standard error of the mean of one day, from 30-day sums (which keep the ups and downs)."""
+    sums = np.convolve(daily.astype(np.float64), np.ones(30), "valid")[::10]
+    months = len(daily) / 30
+    return float(sums.std()) / 30 / sqrt(max(months, 2.0))
+
+
+def _resumes(book: Book, part: slice, today: dt.date) -> Ints:
+    """Per row: days ahead until which an entered invoice or planned entry stands for its payee."""
+    ledger = book.ledger
+    result = np.zeros(part.stop - part.start, dtype=np.int64)
+    amounts = ledger.amounts[part]
+    for payee, is_income, date in _stand_ins(book, today):
+        code = ledger.payees.code_of(payee)
+        if code >= 0:
+            rows = (ledger.payees.codes[part] == code) & ((amounts > 0) == is_income)
+            result[rows] = np.maximum(result[rows], (date - today).days)
+    return result
+
+
+def _stand_ins(book: Book, today: dt.date) -> list[tuple[str, bool, dt.date]]:
+    """(payee, whether income, last day) of invoices still open and of entries dated ahead."""
+    open_invoices = [
+        (invoice.party, invoice.direction == "receivable", max(invoice.due, today))
+        for invoice in book.invoices.values()
+        if invoice.party and (invoice.settled_on is None or invoice.settled_on > today)
+    ]
+    ahead = range(int(np.searchsorted(book.ledger.days, today.toordinal(), side="right")),
+                  len(book.ledger))  # fmt: skip
+    entries = (book.ledger.entry(row) for row in ahead)
+    return open_invoices + [
+        (entry.payee, entry.amount > 0, entry.date)
+        for entry in entries
+        if entry.payee and not entry.to_account
+    ]

@@ -1,0 +1,56 @@
+"""How long it lasts: days of safety, the lowest point ahead, what is free to spend."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from planner.outlook.due_risk import Judged
+from planner.outlook.level import Level
+from planner.outlook.outlook import DayBand, Due
+from planner.simulation.paths import Simulation
+
+ONE_DAY = dt.timedelta(days=1)
+
+
+def bands(simulation: Simulation) -> tuple[DayBand, ...]:
+    """Possible cash of all spendable accounts at the end of each coming day."""
+    plan, noise = simulation.timeline, simulation.noise
+    accounts = [key for key, account in simulation.book.accounts.items() if account.is_spendable]
+    sure = [sum(day) for day in zip(*(plan.sure[key] for key in accounts), strict=True)]
+    hoped = [sum(day) for day in zip(*(plan.expected[key] for key in accounts), strict=True)]
+    spread = noise.bands.tolist()
+    none = [0] * (plan.days + 1)
+    sure, hoped = sure or none, hoped or none
+    found = []
+    for day in range(1, plan.days + 1):
+        p5, p25, p50, p75, p95 = (sure[day] + part for part in spread[day])
+        date = plan.today + day * ONE_DAY
+        found.append(DayBand(date, p5, p25, p50, p75, p95, hoped[day]))
+    return tuple(found)
+
+
+def first_risky(dues: Iterable[Due]) -> Due | None:
+    """The earliest due that is not covered; overdue ones come first."""
+    return next((due for due in dues if due.level > Level.covered), None)
+
+
+def days_of_safety(dues: Iterable[Due], today: dt.date) -> int | None:
+    """Days to the first due that is not covered; 0 when one is overdue; None: none ahead."""
+    due = first_risky(dues)
+    return None if due is None else max(0, (due.date - today).days)
+
+
+def lowest(days: Sequence[DayBand]) -> DayBand | None:
+    """The day on which the middle path is lowest (the first of equals)."""
+    return min(days, key=lambda day: day.p50, default=None)
+
+
+def free_to_spend(
+    simulation: Simulation, days: Sequence[DayBand], found: Iterable[Judged], balance: int
+) -> int:
+    """What could be spent today with 19 in 20 futures still covered: the lowest 5 % balance ahead.
+
+    Debits inside a day count too (before that day's income). Never below 0.
+    """
+    spendable = simulation.noise.spendable
+    inside = [one.after(0.05) for one in found if one.flow.account in spendable]
+    return max(0, min([balance, *(day.p5 for day in days), *inside]))
