@@ -10,7 +10,7 @@ _TRANSLATOR_NAME = "qt buttons"
 
 
 def of_system() -> str:
-    """ "zh" where the system speaks Chinese, "en" elsewhere."""
+    """Give "zh" where the system speaks Chinese, "en" elsewhere."""
     return "zh" if QLocale.system().language() == QLocale.Language.Chinese else "en"
 
 

@@ -22,7 +22,7 @@ class Preferences:
 
     path: Path
     language: str = ""
-    """"zh" or "en"; empty: not chosen yet, the system's language counts."""
+    """Either "zh" or "en"; empty: not chosen yet, the system's language counts."""
     theme: str = "system"
     text_size: int = 100
     width: int = 1160

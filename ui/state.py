@@ -6,7 +6,7 @@ window's thread. Every change of the book goes through `apply`, `undo` or `redo`
 
 import datetime as dt
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -18,6 +18,7 @@ from planner.book.book import Book
 from planner.book.edit import Edit
 from planner.wording import Wording
 from ui import languages
+from ui.draft import Draft
 from ui.jobs import Cancelled, Lane, Ticket
 from ui.preferences import Preferences
 from ui.style import apply_style
@@ -47,11 +48,10 @@ class State(QObject):
     failed = Signal(object)
     noticed = Signal(object, bool)
     broken = Signal(object)
-    sample_left = Signal()
 
-    def __init__(self, session: "Session", preferences: Preferences, clock: Clock) -> None:
+    def __init__(self, session: "Session | Draft", preferences: Preferences, clock: Clock) -> None:
         super().__init__()
-        self.session = session
+        self.session = cast("Session", session)
         self.preferences = preferences
         self.look: LookAhead | None = None
         self.today = clock().date()
@@ -64,6 +64,11 @@ class State(QObject):
         self._is_started = False
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._dress()
+
+    @property
+    def has_book(self) -> bool:
+        """Whether a book is open; without one every change is refused."""
+        return not isinstance(self.session, Draft)
 
     @property
     def book(self) -> Book:

@@ -1,9 +1,15 @@
 """The pages of the window, one file each; this table is their order in the sidebar."""
 
+from ui.pages.budget import BudgetPage
 from ui.pages.entries import EntriesPage
+from ui.pages.outlook import OutlookPage
+from ui.pages.settings import SettingsPage
 from ui.parts.page import Page
 
 PAGES: tuple[type[Page], ...] = (
+    OutlookPage,
     EntriesPage,
+    BudgetPage,
+    SettingsPage,
 )
 """Order: outlook entries budget loans reserve reports settings. A page adds its own line."""

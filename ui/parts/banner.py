@@ -14,7 +14,7 @@ from ui.theme import GAP_L, GAP_M, RADIUS_CARD, level_icon, level_word
 class Banner(QFrame):
     """Headline and detail; one primary button and one link.
 
-    Attributes: button, link (both hidden until `set_buttons` gives them a text).
+    Attributes: words (the layout of the sentences), button, link (both hidden until `set_buttons` gives them a text).
     """
 
     def __init__(
@@ -33,15 +33,15 @@ class Banner(QFrame):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.link = make_button(on_link, "link")
         self.button = make_button(on_button, "primary")
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self.headline)
-        words.addWidget(self.detail)
+        self.words = QVBoxLayout()
+        self.words.setSpacing(2)
+        self.words.addWidget(self.headline)
+        self.words.addWidget(self.detail)
         row = QHBoxLayout(self)
         row.setContentsMargins(GAP_L, GAP_M, GAP_M, GAP_M)
         row.setSpacing(GAP_M)
         row.addWidget(self._shape)
-        row.addLayout(words, 1)
+        row.addLayout(self.words, 1)
         row.addWidget(self.link)
         row.addWidget(self.button)
         self.set_buttons("", "")

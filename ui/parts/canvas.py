@@ -15,7 +15,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
 from matplotlib.figure import Figure
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen, QResizeEvent
 
 from planner.wording import Wording
@@ -117,6 +117,9 @@ class Canvas(FigureCanvasQTAgg):
             (self.axes, self.theme, self._live), self.is_export = kept, False
 
     # drawing
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, CHART_HEIGHT)
 
     def _dress(self, figure: Figure, axes: Axes) -> None:
         rcParams["font.family"] = _families(self.wording.language)

@@ -1,0 +1,117 @@
+"""The answer of the outlook in words: the warning that matters most, or that all is covered.
+
+The planner decides what is said; the other warnings fold under one line.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from planner.outlook.level import Level
+from planner.outlook.outlook import Outlook
+from planner.warnings.early_warning import EarlyWarning
+from ui.parts.banner import Banner
+from ui.parts.button import make_button
+from ui.state import State
+from ui.theme import GAP_S
+
+if TYPE_CHECKING:
+    from planner.services.look_ahead import LookAhead
+
+
+class OutlookBanner(QWidget):
+    """One banner, how it is worked out, and the other warnings on demand."""
+
+    def __init__(self, state: State, on_options: Callable[[], object]) -> None:
+        super().__init__()
+        self._state = state
+        self._warning: EarlyWarning | None = None
+        self._others: Sequence[EarlyWarning] = ()
+        self.banner = Banner(state, on_options, self._toggle_reason)
+        self.reason = QLabel()
+        self.reason.setWordWrap(True)
+        self.reason.setProperty("role", "muted")
+        self.reason.hide()
+        self.banner.words.addWidget(self.reason)
+        self.more = make_button(self._toggle_others, "link")
+        self.others = QLabel()
+        self.others.setWordWrap(True)
+        self.others.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP_S)
+        column.addWidget(self.banner)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.others)
+
+    def show_look(self, look: "LookAhead | None") -> None:
+        """Say what this look ahead comes to; None: it is still being worked out."""
+        if look is None:
+            self._wait()
+            return
+        warned = [warning for warning in look.warnings if warning.level > Level.covered]
+        notes = [warning for warning in look.warnings if warning.level is Level.covered]
+        self._warning = warned[0] if warned else None
+        self._others = (*warned[1:], *notes)
+        if self._warning is not None:
+            self._warn(self._warning, len(look.actions))
+        else:
+            self._reassure(look.outlook)
+        self._name_others(len(warned[1:]), len(notes))
+
+    def restyle(self) -> None:
+        """Take the colours of the theme of now."""
+        self.banner.restyle()
+
+    def _wait(self) -> None:
+        say = self._state.wording._
+        self.banner.say(Level.covered, say("Looking ahead…"), say("This takes a moment."))
+        self.banner.set_buttons("", "")
+        self.more.hide()
+
+    def _warn(self, warning: EarlyWarning, options: int) -> None:
+        wording = self._state.wording
+        self.banner.say(warning.level, wording.say(warning.headline), wording.say(warning.detail))
+        self.reason.setText(wording.say(warning.reason))
+        shown = min(options, 3)
+        button = wording.ngettext("See {count} option", "See {count} options", shown)
+        self.banner.set_buttons(
+            button.format(count=shown) if shown else "", wording._("How is this worked out?")
+        )
+
+    def _reassure(self, outlook: Outlook) -> None:
+        wording = self._state.wording
+        self.reason.hide()
+        if outlook.dues:
+            last = outlook.days[-1].date if outlook.days else outlook.stamp.today
+            headline = wording._("Every payment to {date} is covered").format(
+                date=wording.date(last, "year")
+            )
+        else:
+            headline = wording._("No loan payment is ahead")
+        spare = wording.money(outlook.free_to_spend, self._state.book.currency, exact=False)
+        detail = wording._(
+            "About {amount} could be spent today without putting one in danger."
+        ).format(amount=spare)
+        self.banner.say(Level.covered, headline, detail if outlook.free_to_spend > 0 else "")
+        self.banner.set_buttons("", "")
+
+    def _name_others(self, warnings: int, notes: int) -> None:
+        wording = self._state.wording
+        if warnings:
+            said = wording.ngettext("{count} more warning", "{count} more warnings", warnings)
+        else:
+            said = wording.ngettext("{count} note", "{count} notes", notes)
+        self.more.setText(said.format(count=warnings or notes))
+        self.more.setVisible(bool(self._others))
+        self.others.setText("\n".join(wording.say(warning.sentence) for warning in self._others))
+        if not self._others:
+            self.others.hide()
+
+    def _toggle_reason(self) -> None:
+        self.reason.setVisible(self.reason.isHidden())
+
+    def _toggle_others(self) -> None:
+        self.others.setVisible(self.others.isHidden())
