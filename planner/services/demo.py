@@ -26,7 +26,7 @@ from planner.wording import Wording
 
 Say = Callable[[str], str]
 
-_MONTHS_OF_HISTORY = 8
+_MONTHS_OF_HISTORY = 5
 _TAKINGS = (95_000, 101_000, 104_000, 107_000, 130_000, 152_000, 141_000)
 """Usual takings from Monday to Sunday, minor units."""
 _SWING = 0.14
@@ -39,9 +39,11 @@ _MONTHLY = (
 """Category, its name, payee, amount, day of the month, essential."""
 _STOCK = -325_000
 _HOLIDAY_STOCK = 680_000
-_LEFT_AFTER_RISKY_DUE = 110_000
+_LEFT_AFTER_RISKY_DUE = 40_000
 """What the plan leaves after the instalment that the sample warns of."""
-_OPENING = 980_000
+_SET_ASIDE = 380_000
+"""Moved into the emergency fund each month."""
+_SET_ASIDE_ON = 22
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def _shop(today: dt.date, say: Say) -> _Shop:
     start = add_months(today.replace(day=1), -_MONTHS_OF_HISTORY)
     loans = (
         _loan("l1", first_due=_next(today, 10, -4), principal=6_000_000, rate="0.144"),
-        _loan("l2", first_due=_next(today, 25, -7), principal=2_400_000, rate="0.096"),
+        _loan("l2", first_due=_next(today, 25, -4), principal=2_400_000, rate="0.096"),
     )
     names = (
         (say(N_("MYbank loan")), say(N_("MYbank"))),
@@ -106,18 +108,14 @@ def _next(today: dt.date, day: int, months: int) -> dt.date:
 
 
 def _facts(shop: _Shop) -> Iterator[tuple[str, Fact]]:
-    entries, home_repair = _entries(shop)
+    entries = _entries(shop)
     events = _payments(shop)
-    cash = sum(entry.amount for entry in entries) + sum(loan.terms.received for loan in shop.loans)
-    paid = sum(event.amount for event in events)
-    target = _LEFT_AFTER_RISKY_DUE - _planned(shop)
-    repair = (_OPENING + cash - paid - target) // 10_000 * 10_000
-    opening = target - cash + paid + repair
+    moved = sum(entry.amount for entry in entries) - sum(event.amount for event in events)
+    drawn = sum(loan.terms.received for loan in shop.loans)
+    opening = _LEFT_AFTER_RISKY_DUE - _planned(shop) - moved - drawn
     yield from _places(shop, opening)
-    for loan in shop.loans:
-        yield "loan", loan
+    yield from (("loan", loan) for loan in shop.loans)
     yield from (("entry", entry) for entry in entries)
-    yield "entry", replace(home_repair, amount=-repair)
     yield from (("loan_event", event) for event in events)
     yield from (("recurring", item) for item in _recurring(shop))
     yield from (("invoice", invoice) for invoice in _invoices(shop))
@@ -127,43 +125,49 @@ def _places(shop: _Shop, opening: int) -> Iterator[tuple[str, Fact]]:
     say, start = shop.say, shop.start
     yield "account", Account("bank", say(N_("MYbank")), "bank", opening, start, 300_000)
     yield "account", Account("till", say(N_("Cash in the till")), "cash", 120_000, start)
-    yield "account", Account("fund", say(N_("Emergency fund")), "reserve", 650_000, start)
+    yield "account", Account("fund", say(N_("Emergency fund")), "reserve", 0, start)
     yield "category", Category("sales", say(N_("Takings")), "income")
     yield "category", Category("stock", say(N_("Stock")), "expense", essential=True)
+    yield "category", Category("equipment", say(N_("Equipment")), "expense")
     yield "category", Category("fittings", say(N_("Fittings and repairs")), "expense")
     for key, name, _, _, _, essential in _MONTHLY:
         yield "category", Category(key, say(name), "expense", essential=essential)
 
 
-def _entries(shop: _Shop) -> tuple[list[Entry], Entry]:
-    """Everything that happened up to today, and the repair whose sum is still open."""
+def _entries(shop: _Shop) -> list[Entry]:
+    """Everything that happened up to today, oldest first."""
     say = shop.say
-    chance = random.Random(7)  # noqa: S311 - a sample's swings, no secret
-    found: list[tuple[dt.date, int, str, str]] = []
-    for day in each_day(shop.start, shop.today):
-        swing = 1 + _SWING * chance.gauss(0, 1)
-        found.append(
-            (day, round(_TAKINGS[day.weekday()] * swing), "sales", say(N_("Noodle sales")))
-        )
+    refit, oven = (loan.terms.drawn_on + 2 * ONE_DAY for loan in shop.loans)
+    found = [
+        (refit, -5_900_000, "fittings", say(N_("Refit of the shop")), ""),
+        (oven, -2_550_000, "equipment", say(N_("Steam oven")), ""),
+    ]
+    days = list(each_day(shop.start, shop.today))
+    for day, swing in zip(days, _swings(len(days)), strict=True):
+        takings = round(_TAKINGS[day.weekday()] * (1 + swing))
+        found.append((day, takings, "sales", say(N_("Noodle sales")), ""))
         if day.weekday() == 0:
-            found.append((day, _STOCK, "stock", say(N_("Grain and oil wholesaler"))))
+            found.append((day, _STOCK, "stock", say(N_("Grain and oil wholesaler")), ""))
+        if day.day == _SET_ASIDE_ON:
+            found.append((day, -_SET_ASIDE, "", "", "fund"))
         found += [
-            (day, amount, key, say(payee))
+            (day, amount, key, say(payee), "")
             for key, _, payee, amount, on, _ in _MONTHLY
             if day.day == on
         ]
-    refit, oven = (loan.terms.drawn_on + 2 * ONE_DAY for loan in shop.loans)
-    found.append((refit, -4_200_000, "fittings", say(N_("Refit of the shop"))))
-    found.append((oven, -2_400_000, "fittings", say(N_("Steam oven"))))
     found.sort(key=lambda row: row[0])
-    entries = [
-        Entry(f"e{number}", day, "bank", amount, category, payee)
-        for number, (day, amount, category, payee) in enumerate(found, 1)
+    return [
+        Entry(f"e{number}", day, "bank", amount, category, payee, to_account=target)
+        for number, (day, amount, category, payee, target) in enumerate(found, 1)
     ]
-    repair = Entry(
-        "e0", add_months(shop.start, 2), "bank", -1, "home", say(N_("Roof of the house"))
-    )
-    return entries, repair
+
+
+def _swings(days: int) -> list[float]:
+    """Shares by which the days differ from usual; together they balance."""
+    chance = random.Random(7)  # noqa: S311 - a sample's swings, no secret
+    drawn = [_SWING * chance.gauss(0, 1) for _ in range(days)]
+    mean = sum(drawn) / days
+    return [swing - mean for swing in drawn]
 
 
 def _payments(shop: _Shop) -> list[LoanEvent]:
