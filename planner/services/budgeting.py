@@ -21,7 +21,7 @@ from planner.book.ledger import Ints
 from planner.book.loan import Loan, LoanEvent
 from planner.exports.budget_table import BudgetCell, BudgetRow, BudgetTable, PlanSource
 from planner.flows.expected import expected_flows
-from planner.loans.replay import open_dues
+from planner.loans.replay import open_dues, payments
 from planner.loans.schedule import plan
 from planner.outlook.level import Level
 from planner.outlook.outlook import Outlook
@@ -267,9 +267,8 @@ def _paid_and_owed(
     loan: Loan, events: tuple[LoanEvent, ...], today: dt.date
 ) -> Iterator[tuple[dt.date, int]]:
     """What has been paid, and what is still to be paid: overdue sums count from today."""
-    for event in events:
-        if event.type in {"pay", "prepay"}:
-            yield event.date, event.amount
+    for use in payments(loan.terms, events, today):
+        yield use.date, use.amount
     for due in open_dues(loan.terms, events, today):
         yield max(due.due, today), due.left
 

@@ -1,3 +1,9 @@
 """The table of exports: one file each."""
 
-EXPORTS: tuple[object, ...] = ()
+from planner.exports.export import Export
+from planner.exports.kinds.budget import BUDGET
+from planner.exports.kinds.calendar import CALENDAR
+from planner.exports.kinds.entries import ENTRIES
+from planner.exports.kinds.schedule import SCHEDULE
+
+EXPORTS: tuple[Export, ...] = (BUDGET, SCHEDULE, ENTRIES, CALENDAR)

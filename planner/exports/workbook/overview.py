@@ -1,0 +1,144 @@
+"""The first sheet: what matters in words, six figures, the next instalments, two charts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planner.basics.text import N_, NN_, Text, counted, text
+from planner.exports.cells import Cells
+from planner.exports.workbook.budget_sheet import BudgetPlaces
+from planner.exports.workbook.cashflow import CashPlaces
+from planner.exports.workbook.charts import add_charts
+from planner.exports.workbook.draft import Draft
+from planner.exports.workbook.inputs import InputNames
+from planner.exports.workbook.loan_sheet import LoanPlaces
+from planner.exports.workbook.page import set_page
+from planner.exports.workbook.words import LEVELS
+from planner.outlook.outlook import Due
+
+FIRST, LAST = 1, 12
+DUES = 6
+"""Instalments listed."""
+_TABLE = ((1, 2), (3, 5), (6, 6), (7, 8), (9, 10), (11, 11), (12, 12))
+"""First and last column of each field of the list of instalments."""
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewParts:
+    """What the overview draws on."""
+
+    inputs: InputNames
+    loans: Sequence[LoanPlaces]
+    budget: BudgetPlaces
+    cash: CashPlaces
+
+
+def write_overview(draft: Draft, cells: Cells, parts: OverviewParts) -> None:
+    """Fills the sheet."""
+    book, word = draft.subject.book, draft.wording._
+    cells.text(0, FIRST, book.info.name or word("Budget"), "title")
+    date = draft.wording.date(draft.subject.today, "year")
+    cells.text(1, FIRST, word("Budget and cash flow on {date}. Amounts in {currency}.").format(
+        date=date, currency=draft.currency), "subtitle")  # fmt: skip
+    _banner(draft, cells)
+    _cards(draft, cells, parts)
+    end = _dues(draft, cells, 10)
+    add_charts(draft, cells, end + 1, parts.budget, parts.cash)
+    cells.sheet.set_column(0, 0, 2)
+    cells.sheet.set_column(FIRST, LAST, 12.5)
+    cells.sheet.set_row(0, 30)
+    cells.sheet.print_area(0, 0, end + 18, LAST)
+    set_page(draft, cells, pages_high=1)
+    cells.sheet.activate()
+
+
+def _banner(draft: Draft, cells: Cells) -> None:
+    """The earliest warning that matters, or that all is covered, in two lines."""
+    say, subject = draft.wording.say, draft.subject
+    about_dues = [warning for warning in subject.warnings if warning.due is not None]
+    if about_dues:
+        first = about_dues[0]
+        lines, look = (say(first.headline), say(first.detail)), first.level.name
+    elif subject.outlook.dues:
+        until = subject.outlook.dues[-1].date
+        lines, look = (
+            (say(text(N_("Every payment to {date} is covered."), date=until)), ""),
+            "covered",
+        )
+    else:
+        lines, look = (say(text(N_("No instalment is due in the time looked at."))), ""), "covered"
+    cells.merged(3, FIRST, LAST, lines[0], "banner", look)
+    cells.merged(4, FIRST, LAST, lines[1], "wrap", "indent", look)
+    cells.sheet.set_row(3, 26)
+    cells.sheet.set_row(4, 32 if lines[1] else 6)
+
+
+def _cards(draft: Draft, cells: Cells, parts: OverviewParts) -> None:
+    word, say, outlook = draft.wording._, draft.wording.say, draft.subject.outlook
+    safe = outlook.days_of_safety
+    horizon = text(N_("over {days} days"), days=outlook.stamp.days)
+    due = outlook.dues[0] if outlook.dues else None
+    reserve = outlook.reserve
+    debt = "+".join(place.left for place in parts.loans)
+    lowest = outlook.lowest
+    labels = (
+        word("Cash to spend"), word("Next instalment"), word("Days of safety"),
+        word("Emergency fund"), word("Principal owed"), word("Lowest balance to come"),
+    )  # fmt: skip
+    notes: tuple[Text | str, ...] = (
+        text(N_("on {date}"), date=draft.subject.today),
+        text(N_("{date} · {name}"), date=due.date, name=due.loan_name) if due else "–",
+        text(N_("until the first instalment that is not covered")),
+        text(N_("enough for {months} months"), months=str(reserve.months)),
+        counted(*NN_("{count} loan", "{count} loans"), len(parts.loans)),
+        text(N_("expected on {date}"), date=lowest.date) if lowest else "–",
+    )
+    for number, (label, note) in enumerate(zip(labels, notes, strict=True)):
+        column = FIRST + 2 * number
+        cells.merged(6, column, column + 1, label, "label", "card")
+        cells.merged(8, column, column + 1, draft.wording.fact(note), "note", "card")
+        cells.merged(7, column, column + 1, "", "figure", "card")
+    look = ("cash", "figure", "card")
+    cells.money_formula(7, 1, f"={parts.inputs.balance}", outlook.balance, *look)
+    if due:
+        cells.money(7, 3, due.amount, *look)
+    else:
+        cells.text(7, 3, "–", "figure", "card")
+    if safe is None:
+        cells.text(7, 5, say(horizon), "figure", "card")
+    else:
+        cells.number(7, 5, safe, "whole", "figure", "card")
+    cells.money_formula(7, 7, f"={parts.inputs.reserve}", reserve.amount, *look)
+    left = sum(place.left_value for place in parts.loans)
+    cells.money_formula(7, 9, f"={debt or '0'}", left, *look)
+    cells.money(7, 11, lowest.expected if lowest else outlook.balance, *look)
+    cells.sheet.set_row(7, 28)
+
+
+def _dues(draft: Draft, cells: Cells, at: int) -> int:
+    """The next instalments; returns the row below them."""
+    word = draft.wording._
+    cells.merged(at, FIRST, LAST, word("Next instalments"), "heading")
+    heads = (word("Due date"), word("Loan"), word("No."), word("To pay"),
+             word("Balance after it"), word("State"), word("Arrange by"))  # fmt: skip
+    for (first, last), head in zip(_TABLE, heads, strict=True):
+        cells.merged(at + 1, first, last, head, "head")
+    dues = draft.subject.outlook.dues[:DUES]
+    for row, due in enumerate(dues, at + 2):
+        _due(draft, cells, row, due)
+    if not dues:
+        cells.merged(at + 2, FIRST, LAST, word("None"), "muted", "centre", "under")
+    return at + 2 + max(len(dues), 1)
+
+
+def _due(draft: Draft, cells: Cells, row: int, due: Due) -> None:
+    for first, last in _TABLE:
+        cells.merged(row, first, last, "", "under")
+    columns = [first for first, _ in _TABLE]
+    cells.date(row, columns[0], due.date, "under")
+    cells.text(row, columns[1], due.loan_name, "under")
+    cells.number(row, columns[2], due.number, "whole", "centre", "under")
+    cells.money(row, columns[3], due.amount, "cash", "under")
+    cells.money(row, columns[4], due.expected_balance_after, "cash", "under")
+    said = draft.wording._(LEVELS[due.level])
+    cells.text(row, columns[5], said, "centre", "bold", due.level.name, "under")
+    cells.date(row, columns[6], due.act_by, "under")

@@ -1,0 +1,53 @@
+"""Exporting: the one door through which anything leaves the book as a file."""
+
+import datetime as dt
+from functools import cache
+from pathlib import Path
+
+from planner.basics.errors import UserError
+from planner.basics.text import N_
+from planner.book.book import Book
+from planner.exports.budget_table import BudgetTable
+from planner.exports.export import Export, Subject, suffix_of, write
+from planner.exports.kinds import EXPORTS
+from planner.services.budgeting import budget_table
+from planner.services.look_ahead import LookAhead
+from planner.wording import Wording
+
+KINDS: tuple[Export, ...] = EXPORTS
+"""Everything that can be exported, in the order in which it is offered."""
+
+
+def export(
+    book: Book, look: LookAhead, kind: str, path: Path, language: str, *, today: dt.date
+) -> None:
+    """Writes one export ("budget", "entries", …) of `book` to `path` in `language` ("zh", "en").
+
+    Raises UserError for an unknown kind, a name with the wrong ending, nothing to export, or a
+    file that can't be written; then nothing has been written.
+    """
+    chosen = kind_named(kind)
+    suffix = suffix_of(chosen, path)
+    write(path, chosen.content(subject(book, look, language, today=today), suffix))
+
+
+def kind_named(kind: str) -> Export:
+    """The row of `KINDS` of that name. Raises UserError listing the names when there is none."""
+    for row in KINDS:
+        if row.kind == kind:
+            return row
+    raise UserError(
+        N_('There is no export "{kind}". There are: {kinds}.'),
+        kind=kind,
+        kinds=tuple(row.kind for row in KINDS),
+    )
+
+
+def subject(book: Book, look: LookAhead, language: str, *, today: dt.date) -> Subject:
+    """What the exports of `EXPORTS` are given: twelve budget months begin with that of `today`."""
+
+    @cache
+    def budget() -> BudgetTable:
+        return budget_table(book, look, f"{today:%Y-%m}")
+
+    return Subject(book, look.outlook, look.warnings, Wording(language), today, budget)
