@@ -198,10 +198,12 @@ def _invoices(shop: _Shop) -> Iterator[Invoice]:
 
 
 def _planned(shop: _Shop) -> int:
-    """What the plan moves from tomorrow to the risky due, without that day's takings."""
+    """What the plan moves from tomorrow until the risky due is debited, first thing that day."""
     first, last = shop.today + ONE_DAY, shop.risky_due
     takings = sum(_TAKINGS[day.weekday()] for day in each_day(first, last - ONE_DAY))
-    repeating = sum(item.amount * len(item.dates(first, last)) for item in _recurring(shop))
+    repeating = sum(
+        item.amount * len(item.dates(first, last - ONE_DAY)) for item in _recurring(shop)
+    )
     instalments = sum(
         row.payment
         for loan in shop.loans
