@@ -1,3 +1,7 @@
-"""The table of foreign formats: one file each."""
+"""The table of foreign formats: one file each, the most particular first."""
 
-IMPORTERS: tuple[object, ...] = ()
+from planner.importers.formats.alipay_app import ALIPAY_APP
+from planner.importers.formats.wechat import WECHAT
+from planner.importers.importer import Importer
+
+IMPORTERS: tuple[Importer, ...] = (ALIPAY_APP, WECHAT)

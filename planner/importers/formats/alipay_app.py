@@ -1,0 +1,148 @@
+"""Alipay, personal, exported from the app ("用于个人对账"): twelve named columns, GB18030.
+
+Row rules: the union of what public importers know, with closed purchases kept when their
+refund is in the file (the money left and came back; the bank shows both).
+"""
+
+import re
+from dataclasses import replace
+
+from planner.basics.text import N_
+from planner.importers.importer import OUTSIDE, WALLET, Importer, Parsed, Row, Task
+from planner.importers.platform import (
+    CLOSED,
+    LENT_TO_YOU,
+    RELEASED,
+    UNKNOWN,
+    Facts,
+    fee_in,
+    read_bill,
+    with_purchases,
+)
+from planner.importers.statement import Layout
+from planner.importers.words import DEBT, INTEREST, LENT, REFUND
+
+LAYOUT = Layout(
+    frozenset({"交易时间", "商品说明", "收/支", "金额", "交易状态"}),
+    {
+        "date": ("交易时间",),
+        "kind": ("交易分类",),
+        "payee": ("交易对方",),
+        "note": ("商品说明",),
+        "direction": ("收/支",),
+        "amount": ("金额",),
+        "place": ("收/付款方式",),
+        "status": ("交易状态",),
+        "key": ("交易订单号", "交易号"),
+        "remark": ("备注",),
+    },
+)
+_FUND = re.compile(r"买入|卖出|申购|赎回|^余额宝|余利宝|转入余额宝|定期")
+_OWN_FUND = re.compile(r"^余额宝-|^余利宝-|^蚂蚁财富-")
+_NO_CATEGORY = frozenset({"退款", "其他", "信用借还", "投资理财", "账户存取"})
+
+
+def read(task: Task) -> Parsed:
+    """Every data row of the export with its outcome."""
+    parsed = read_bill(task, LAYOUT, lambda facts: judge(facts, task.currency), "alipay-app")
+    return replace(parsed, rows=with_purchases(_kept_open(parsed.rows)))
+
+
+def judge(facts: Facts, currency: str) -> Row:
+    """The outcome of one payment, by direction, words of the item, and status."""
+    facts = facts._replace(kind="" if facts.kind in _NO_CATEGORY else facts.kind)
+    if facts.direction == "支出":
+        return _paid(facts)
+    if facts.direction == "收入":
+        return _received(facts)
+    return _neutral(facts, currency)
+
+
+def _paid(facts: Facts) -> Row:
+    if _OWN_FUND.search(facts.note):
+        return _fund(facts)
+    if facts.status == "交易关闭":
+        return facts.skipped(CLOSED)
+    if DEBT.search(facts.note) or DEBT.search(facts.payee):
+        return _repaid(facts)
+    return facts.row("entry", -facts.minor, direction="out")
+
+
+def _received(facts: Facts) -> Row:
+    if LENT.search(facts.note):
+        return facts.moved(OUTSIDE, facts.place or WALLET, reason=LENT_TO_YOU)
+    if facts.status in {"退款成功", "退税成功"}:
+        return _refund(facts)
+    if facts.status == "交易关闭":
+        return facts.skipped(CLOSED)
+    return facts.row("entry", facts.minor, direction="in")
+
+
+def _neutral(facts: Facts, currency: str) -> Row:
+    note, is_closed = facts.note, facts.status in {"交易关闭", "还款失败"}
+    if INTEREST.search(note) and not is_closed:
+        return facts.row("entry", facts.minor, direction="in")
+    if _FUND.search(note) and not is_closed:
+        return _fund(facts)
+    if LENT.search(note) and not is_closed:
+        return facts.moved(OUTSIDE, facts.place or WALLET, reason=LENT_TO_YOU)
+    if facts.status == "还款成功" or (DEBT.search(f"{facts.payee} {note}") and not is_closed):
+        return _repaid(facts)
+    if facts.status in {"退款成功", "退税成功"} or REFUND.match(note):
+        return facts.skipped(CLOSED) if is_closed else _refund(facts)
+    if is_closed:
+        return facts.skipped(CLOSED)
+    if facts.status.startswith("解冻"):
+        return facts.skipped(RELEASED)
+    return _own_money(facts, currency)
+
+
+def _own_money(facts: Facts, currency: str) -> Row:
+    fee = -fee_in(facts.remark, currency)
+    if "充值" in facts.note:
+        return facts.moved(_not_wallet(facts.place), WALLET, fee=fee)
+    if "提现" in facts.note or "转出到银行卡" in facts.note:
+        bank = facts.payee if "银行" in facts.payee else _not_wallet(facts.place)
+        return facts.moved(WALLET, bank, fee=fee)
+    return facts.row("not_understood", facts.minor, UNKNOWN)
+
+
+def _fund(facts: Facts) -> Row:
+    """Money between the wallet, its money fund and investments."""
+    note, place = facts.note, facts.place or WALLET
+    if "转出到银行卡" in note:
+        return facts.moved("余额宝", _not_wallet(facts.place))
+    if "转出" in note:
+        return facts.moved("余额宝", WALLET)
+    if "卖出" in note or "赎回" in note or "买入退款" in note:
+        return facts.moved(OUTSIDE, place)
+    if "转入" in note and "余额宝" in note:
+        return facts.moved(place, "余额宝")
+    return facts.moved(place, OUTSIDE)
+
+
+def _not_wallet(place: str) -> str:
+    return OUTSIDE if place in {"余额", "余额宝", "账户余额"} else place
+
+
+def _repaid(facts: Facts) -> Row:
+    return facts.row("loan_payment", -facts.minor, to=f"{facts.payee} {facts.note}".strip())
+
+
+def _refund(facts: Facts) -> Row:
+    key = facts.key.partition("_")[0] if "_" in facts.key else ""
+    return facts.row("refund", facts.minor, refund_of=key)
+
+
+def _kept_open(rows: tuple[Row, ...]) -> list[Row]:
+    """A closed purchase whose refund is in the file was paid and came back: both count."""
+    returned = {(row.refund_of, row.amount) for row in rows if row.outcome == "refund"}
+    return [
+        row._replace(outcome="entry", reason=row.reason, amount=-row.amount, direction="out")
+        if row.reason is CLOSED and row.key and (row.key, row.amount) in returned
+        else row
+        for row in rows
+    ]
+
+
+ALIPAY_APP = Importer("alipay-app", N_("Alipay bill from the app"), LAYOUT.fits, read)

@@ -1,0 +1,168 @@
+"""What a row has to do with the book: known already? whose account? which category?
+
+Certain matches only: by key, by a card's last digits, by an exact name.
+"""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from planner.book.account import Account
+from planner.book.book import Book
+from planner.book.ledger import Ledger
+from planner.importers.importer import OUTSIDE, WALLET, Row
+
+_ROUNDED_ID = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]+")
+_TAIL = re.compile(r"[(（\[]\s*(?:尾号)?\s*[0-9*]*?([0-9]{4})\s*[)）\]]")
+_TAIL_IN_NAME = re.compile(r"[0-9]{4}(?![0-9])")
+_BRACKETS = re.compile(r"[(（\[].*?[)）\]]")
+_COUPON = re.compile(r"红包|立减|优惠|券|积分|集分宝|抵扣")
+_BANK_WORD = re.compile(r"储蓄卡|借记卡|信用卡|银行卡|账户|股份有限公司|有限公司")
+_WALLETS = frozenset({"余额", "账户余额", "余额宝", "零钱", "零钱通", "钱包余额", "支付宝", "微信"})
+
+
+def usable_id(key: str) -> str:
+    """The key, or nothing where a spreadsheet has rounded it (2.02601E+31, zeros after 15)."""
+    if _ROUNDED_ID.fullmatch(key):
+        return ""
+    if len(key) > 16 and key.isdigit() and not key[15:].strip("0"):
+        return ""
+    return "".join(key.split())
+
+
+class Keys:
+    """The source keys of the rows of one file.
+
+    With a usable id the key is id + amount + minute; an id alone is not enough, because
+    platforms repeat it. Where rows of one file share even that, all but the first by name take
+    their words into it. Without an id it is a fingerprint that counts equal rows, so that two
+    alike stay two and a third one is new.
+    """
+
+    def __init__(self, rows: Sequence[Row], account: str) -> None:
+        self._account = account
+        self._counts: Counter[tuple[object, ...]] = Counter()
+        self._words: dict[str, set[tuple[str, str]]] = {}
+        for row in rows:
+            if base := _base(row):
+                self._words.setdefault(base, set()).add((row.payee, row.note))
+
+    def of(self, row: Row) -> tuple[str, str]:
+        """(key by id, fingerprint) of the next row; the first is empty without a usable id."""
+        return self._by_id(row), self._by_print(row)
+
+    def _by_id(self, row: Row) -> str:
+        base = _base(row)
+        if not base:
+            return ""
+        words = self._words.get(base, set())
+        mine = (row.payee, row.note)
+        if len(words) > 1 and mine != min(words):
+            base = f"{base}|{mine}"
+        return "i" + _digest(base)
+
+    def _by_print(self, row: Row) -> str:
+        found = (self._account, row.date, row.minute, row.amount, row.payee, row.note)
+        self._counts[found] += 1
+        return "f" + _digest(f"{found!r}|{self._counts[found]}")
+
+
+def _base(row: Row) -> str:
+    key = usable_id(row.key)
+    if not key or row.date is None:
+        return ""
+    return f"{key}|{row.amount}|{row.date.toordinal()}|{row.minute}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=10).hexdigest()
+
+
+def known_keys(book: Book) -> set[str]:
+    """Source keys of everything in the book that came from a file."""
+    sources = [*book.ledger.sources, *(event.source for event in book.loan_events.values())]
+    return {key for source in sources if source for key in source.split()}
+
+
+def remembered(ledger: Ledger) -> dict[tuple[str, bool], str]:
+    """(payee, came in?) -> the category its last entry has been given."""
+    memory: dict[tuple[str, bool], str] = {}
+    columns = zip(ledger.payees.codes, ledger.categories.codes, ledger.amounts > 0, strict=True)
+    pairs = dict.fromkeys(
+        (int(payee), bool(is_in), int(category))
+        for payee, category, is_in in reversed(list(columns))
+    )
+    for payee, is_in, category in pairs:
+        name, chosen = ledger.payees.values[payee], ledger.categories.values[category]
+        if name and chosen:
+            memory.setdefault((name, is_in), chosen)
+    return memory
+
+
+class Places:
+    """Which of the owner's accounts a payment method or bank name means."""
+
+    def __init__(self, accounts: Iterable[Account], imported: str) -> None:
+        self._accounts = tuple(accounts)
+        self._imported = imported
+        self._known: dict[str, str | None] = {}
+
+    def account(self, place: str) -> str | None:
+        """The id of the account, or None where no one account is meant for certain."""
+        if place not in self._known:
+            self._known[place] = self._found(place)
+        return self._known[place]
+
+    def _found(self, place: str) -> str | None:
+        if place == WALLET:
+            return self._imported
+        name = main_method(place)
+        if not name:
+            return None
+        return (
+            self._by_tail(name)
+            or self._by_name(name)
+            or (self._imported if name in _WALLETS else None)
+        )
+
+    def _by_tail(self, name: str) -> str | None:
+        tail = _TAIL.search(name)
+        if tail is None:
+            return None
+        return self._only(account for account in self._accounts if tail[1] in account.name)
+
+    def _by_name(self, name: str) -> str | None:
+        """The bank's or wallet's name, unless the account's own digits are other ones."""
+        bare = _BANK_WORD.sub("", _BRACKETS.sub("", name)).strip()
+        if len(bare) < 2:
+            return None
+        tail = _TAIL.search(name)
+        is_credit = "信用卡" in name
+        return self._only(
+            account
+            for account in self._accounts
+            if _same_name(bare, account.name)
+            and (tail is None or not _TAIL_IN_NAME.search(account.name))
+            and (not is_credit or account.kind == "card")
+        )
+
+    def _only(self, found: Iterable[Account]) -> str | None:
+        ids = [account.id for account in found]
+        return ids[0] if len(ids) == 1 else None
+
+
+def _same_name(bare: str, account_name: str) -> bool:
+    other = _BANK_WORD.sub("", _BRACKETS.sub("", account_name)).strip()
+    if bare in _WALLETS or other in _WALLETS:
+        return bare == other
+    return len(other) >= 2 and (bare in other or other in bare)
+
+
+def main_method(place: str) -> str:
+    """The payment method without the coupons joined to it: "花呗&红包" -> "花呗"."""
+    if place == OUTSIDE:
+        return ""
+    parts = [part.strip() for part in place.split("&")]
+    paid = [part for part in parts if part and not _COUPON.search(part)]
+    return paid[0] if paid else ""

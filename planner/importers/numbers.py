@@ -1,0 +1,106 @@
+"""Amounts of imported cells: one decimal mark for the whole file, nothing rounded in silence."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from planner.basics.errors import UserError
+from planner.basics.money import LIMIT, exponent
+from planner.basics.text import N_, Text, text
+from planner.basics.typed import read_amount
+from planner.importers.source import Number
+
+Mark = Literal[".", ","]
+
+NOTHING = frozenset({"", "-", "--", "---", "/", "—", "——", "–", "无"})
+"""What statements write where there is no amount."""
+
+_PLAIN = re.compile(r"[0-9]{1,13}\.[0-9]{2}")
+_MARKED = re.compile(r"[0-9][0-9.,]*[0-9]")
+
+
+class MarkFound(NamedTuple):
+    """The decimal mark of a file; `is_ambiguous`: the owner has to say which it is."""
+
+    mark: Mark = "."
+    is_ambiguous: bool = False
+    example: str = ""
+
+
+class AmountRead(NamedTuple):
+    """Minor units, or None with the reason why the cell gives none. `None, None`: no amount."""
+
+    minor: int | None
+    reason: Text | None = None
+
+
+def decimal_mark(cells: Iterable[str], wanted: str = "") -> MarkFound:
+    """The mark that fits all amounts; ambiguous where only "1,234" is there, or both kinds are."""
+    if wanted in {".", ","}:
+        return MarkFound(wanted)  # type: ignore[arg-type]
+    votes: dict[str, str] = {}
+    doubtful = ""
+    for cell in cells:
+        vote = _vote(cell)
+        if vote == "?":
+            doubtful = doubtful or cell
+        elif vote:
+            votes.setdefault(vote, cell)
+    if len(votes) == 2:
+        return MarkFound(".", is_ambiguous=True, example=f"{votes['.']}  {votes[',']}")
+    if votes:
+        return MarkFound("," if "," in votes else ".")
+    if doubtful:
+        return MarkFound("," if "." in doubtful else ".", is_ambiguous=True, example=doubtful)
+    return MarkFound()
+
+
+def _vote(cell: str) -> str:
+    """The decimal mark a cell proves; "?" where it could be either; "" where it has none."""
+    if isinstance(cell, Number):
+        return ""
+    found = _MARKED.search(unicodedata.normalize("NFKC", cell))
+    written = found.group() if found else ""
+    last = max(written.rfind("."), written.rfind(","))
+    if last < 0:
+        return ""
+    mark = written[last]
+    if written.count(mark) > 1:
+        return "," if mark == "." else "."
+    if len({".", ","} & set(written)) == 2:
+        return mark
+    is_group = len(written) - last == 4 and last <= 3 and not written.startswith("0")
+    return "?" if is_group else mark
+
+
+def read_cell(cell: str, currency: str, mark: Mark = ".") -> AmountRead:
+    """The minor units of a cell. Never raises: a bad cell must not stop the other rows."""
+    if mark == "." and _PLAIN.fullmatch(cell) and exponent(currency) == 2:
+        return AmountRead(int(cell[:-3] + cell[-2:]))
+    if isinstance(cell, Number):
+        return _of_number(cell, currency)
+    if cell in NOTHING:
+        return AmountRead(None)
+    try:
+        return AmountRead(read_amount(cell, currency, mark))
+    except UserError as error:
+        return AmountRead(None, error.text)
+
+
+def _of_number(cell: str, currency: str) -> AmountRead:
+    """A number of a workbook: up to 15 digits are true, the rest is dust of binary fractions."""
+    exact = Decimal(cell).scaleb(exponent(currency))
+    if not exact.is_finite() or abs(exact) > LIMIT:
+        return AmountRead(None, text(N_('"{written}" is no amount.'), written=cell[:40]))
+    if exact != int(exact):
+        return AmountRead(
+            None,
+            text(
+                N_('"{written}" has more decimals than {currency} knows.'),
+                written=cell[:40],
+                currency=currency,
+            ),
+        )
+    return AmountRead(int(exact))

@@ -1,0 +1,186 @@
+"""Bills of payment platforms: one row per payment, direction in words, amounts without a sign.
+
+The walk over the rows is the same for all of them; each format judges a row by its own rules.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from planner.basics.text import N_, Text, text
+from planner.importers.dates import read_moment
+from planner.importers.importer import NO_REASON, Outcome, Parsed, Row, Task
+from planner.importers.numbers import AmountRead, read_cell
+from planner.importers.stated import NEUTRAL, compared, printed
+from planner.importers.statement import DataRow, Layout, Table, data_rows
+from planner.importers.words import FEE
+
+NO_DATE = text(N_("The row has no date that can be read."))
+NO_AMOUNT = text(N_("The row has no amount that can be read."))
+CLOSED = text(N_("Closed before it was paid."))
+RELEASED = text(N_("Frozen money was released; nothing was paid."))
+ZERO = text(N_("The amount is 0."))
+UNKNOWN = text(N_("A neutral row of an unknown kind: please decide."))
+LENT_TO_YOU = text(N_("Money lent to you is no income."))
+COPY = text(N_("A sheet that repeats another one was left aside."))
+REFUND_ELSEWHERE = text(N_("Its refund is not in this file."))
+
+ROLES = ("direction", "kind", "payee", "note", "place", "status", "key", "remark")
+_NEUTRAL = frozenset({"不计收支", "其他", "中性", "/", ""})
+
+
+class Facts(NamedTuple):
+    """One payment: what the judge of a platform looks at. Words are empty for "/"."""
+
+    line: int
+    sheet: str
+    date: dt.date
+    minute: str
+    minor: int
+    """Never negative, minor units."""
+    direction: str
+    """收入, 支出 or 不计收支."""
+    kind: str
+    payee: str
+    note: str
+    place: str
+    status: str
+    key: str
+    remark: str
+    written: str
+    """The amount's cell."""
+
+    def row(self, outcome: Outcome, amount: int = 0, reason: Text = NO_REASON, **more: Any) -> Row:
+        """The row with this outcome; `more` are further fields of Row."""
+        values = {
+            "payee": self.payee, "note": self.note, "kind": self.kind, "place": self.place or "@",
+            "key": self.key, "sheet": self.sheet, **more,
+        }  # fmt: skip
+        return Row(self.line, outcome, reason, self.date, self.minute, amount, **values)
+
+    def moved(self, source: str, target: str, **more: Any) -> Row:
+        """A transfer of the whole amount between two places."""
+        return self.row("transfer", -self.minor, place=source, other=target, **more)
+
+    def skipped(self, reason: Text) -> Row:
+        """A row in which no money moved."""
+        return self.row("skipped", self.minor, reason)
+
+
+Judge = Callable[[Facts], Row]
+AmountReader = Callable[[str, str], AmountRead]
+
+
+@dataclass
+class Reading:
+    """The rows read so far, and what has to add up to the stated totals."""
+
+    rows: list[Row] = field(default_factory=list)
+    facts: list[Facts] = field(default_factory=list)
+
+    @property
+    def sums(self) -> Counter[tuple[object, ...]]:
+        """The payments without their place in the file."""
+        return Counter((one.date, one.minute, one.minor, one.payee, one.key) for one in self.facts)
+
+
+def read_bill(
+    task: Task, layout: Layout, judge: Judge, name: str, amount_of: AmountReader = read_cell
+) -> Parsed:
+    """All rows of a platform's bill, with its stated totals compared."""
+    tables = layout.tables(task.source)
+    readings: list[Reading] = []
+    for table in tables:
+        reading = _read_table(table, task, judge, amount_of)
+        if not any(_is_copy(reading, other) for other in readings):
+            readings.append(reading)
+    first = readings[0].facts
+    ways = (
+        [(facts.direction, facts.minor) for facts in first],
+        [(facts.direction, facts.minor) for facts in first if facts.status != "交易关闭"],
+    )
+    return Parsed(
+        f"{name}-{task.source.kind}",
+        tuple(row for reading in readings for row in reading.rows),
+        compared(printed(tables[0].preamble), ways),
+        notices=(*task.source.notices, *((COPY,) if len(readings) < len(tables) else ())),
+        header_line=tables[0].header_line,
+    )
+
+
+def _is_copy(reading: Reading, other: Reading) -> bool:
+    """Whether a sheet holds the same payments as another one of its workbook."""
+    return bool(reading.facts) and reading.sums == other.sums
+
+
+def _read_table(table: Table, task: Task, judge: Judge, amount_of: AmountReader) -> Reading:
+    reading = Reading()
+    places = [table.columns.get(role, -1) for role in ROLES]
+    date, amount, clock = table.columns["date"], table.columns["amount"], _Clock()
+    for data in data_rows(table, task):
+        day, minute = clock.read(data.cells[date])
+        money = amount_of(data.cells[amount], task.currency)
+        words = ["" if place < 0 else _word(data.cells[place]) for place in places]
+        if day is None or money.minor is None or data.fault is not None:
+            reading.rows.append(_lost(data, day, money, words, table.sheet.name))
+            continue
+        words[0] = NEUTRAL if words[0] in _NEUTRAL else words[0]
+        facts = Facts._make(
+            (data.line, table.sheet.name, day, minute, abs(money.minor), *words, data.cells[amount])
+        )
+        reading.facts.append(facts)
+        reading.rows.append(judge(facts) if facts.minor else facts.skipped(ZERO))
+    return reading
+
+
+class _Clock:
+    """Reads "2026-01-30 20:11:05"; remembers days, because a bill repeats them."""
+
+    def __init__(self) -> None:
+        self._days: dict[str, dt.date] = {}
+
+    def read(self, written: str) -> tuple[dt.date | None, str]:
+        """The day (None: no date) and the minute as "2011"."""
+        day = self._days.get(written[:10])
+        if day is not None and len(written) == 19 and written[13] == ":":
+            return day, written[11:13] + written[14:16]
+        moment = read_moment(written)
+        if moment is None:
+            return None, ""
+        if len(written) == 19:
+            self._days[written[:10]] = moment.date
+        return moment.date, moment.minute
+
+
+def _word(cell: str) -> str:
+    return "" if cell == "/" else cell
+
+
+def _lost(
+    data: DataRow, day: dt.date | None, money: AmountRead, words: Sequence[str], sheet: str
+) -> Row:
+    reason = data.fault or (NO_DATE if day is None else money.reason or NO_AMOUNT)
+    return Row(
+        data.line, "not_understood", reason, day, amount=money.minor or 0, payee=words[2],
+        note=words[3], sheet=sheet,
+    )  # fmt: skip
+
+
+def with_purchases(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Refunds take the category of the purchase they name by its key, where it is in the file."""
+    listed = tuple(rows)
+    bought = {row.key: row for row in listed if row.key and row.outcome == "entry"}
+    return tuple(
+        row._replace(kind=bought[row.refund_of].kind)
+        if row.outcome == "refund" and row.refund_of in bought
+        else row
+        for row in listed
+    )
+
+
+def fee_in(remark: str, currency: str) -> int:
+    """Minor units of a charge named in a remark ("服务费¥0.10"); 0 where none is named."""
+    found = FEE.search(remark)
+    return (read_cell(found[1], currency).minor or 0) if found else 0

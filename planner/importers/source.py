@@ -1,0 +1,57 @@
+"""A foreign file as it was read, before anybody knows what it means: sheets of text cells.
+
+Nothing is converted here: an id of 28 digits stays 28 digits, "NA" stays "NA".
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from planner.basics.text import Text
+
+Kind = Literal["csv", "xlsx", "xls", "html", "camt", "ofx", "qif", "mt940"]
+Cancelled = Callable[[], bool]
+Progress = Callable[[int, int], None]
+"""Called with (rows done, rows in all)."""
+
+SIZE_LIMIT = 50 * 2**20
+"""Largest file (bytes) that is looked at: reliability, "Foreign workbooks"."""
+
+
+class ImportCancelled(Exception):  # noqa: N818 - it is an answer, not a fault
+    """The owner has stopped the reading; nothing was kept."""
+
+
+class Number(str):
+    """A cell that was a number in its workbook, not text: always with a point, never grouped."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table. `lines[i]` is where row `i` begins in the file (first line: 1)."""
+
+    name: str
+    rows: Sequence[Sequence[str]]
+    lines: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file, read: its sheets, or its text where it is no table."""
+
+    name: str
+    kind: Kind
+    sheets: tuple[Sheet, ...] = ()
+    text: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+    is_cut: bool = False
+    """The last row has no line end: the download may have broken off there."""
+    notices: tuple[Text, ...] = ()
+
+
+def never() -> bool:
+    """The `cancelled` of somebody who never cancels."""
+    return False

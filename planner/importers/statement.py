@@ -1,0 +1,139 @@
+"""Walking over the data rows of a table whose columns are known by name."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from planner.basics.text import N_, Text, text
+from planner.importers.columns import clean, clean_name, header_of
+from planner.importers.importer import Task
+from planner.importers.source import Sheet, Source
+
+TICK = 2048
+"""Rows between two looks at `cancelled`."""
+
+CUT = text(N_("The file ends in the middle of this row; download it again."))
+TOO_MANY_CELLS = text(
+    N_("The row has more cells than the header, so its columns can't be told apart.")
+)
+_TOTAL = re.compile(
+    r"(?:合计|小计|累计|总计|人民币合计|交易合计|退款合计|本页|本月合计|总交易单数|总笔数|以上数据|"
+    r"收入合计|支出合计|余额合计|(?:total|subtotal|sum)\b)|[-*=]{3,}|#",
+    re.IGNORECASE,
+)
+
+
+_SENTENCE = 12
+"""A longer text alone in a row is a remark, not data."""
+
+
+class DataRow(NamedTuple):
+    """One row below the header; `fault`: why its cells can't be trusted."""
+
+    line: int
+    cells: list[str]
+    fault: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The data rows below a header. `columns`: role -> index of its column."""
+
+    sheet: Sheet
+    header: int
+    """Index of the header's row."""
+    columns: Mapping[str, int]
+    is_cut: bool = False
+
+    @property
+    def header_line(self) -> int:
+        """1-based line of the header in its file."""
+        return self.sheet.lines[self.header]
+
+    @property
+    def width(self) -> int:
+        """Number of columns that have a name."""
+        names = [clean_name(cell) for cell in self.sheet.rows[self.header]]
+        return max(index for index, name in enumerate(names) if name) + 1
+
+    @property
+    def preamble(self) -> str:
+        """Everything above the header, one line per row."""
+        rows = self.sheet.rows[: self.header]
+        return "\n".join("".join(cell for cell in row if cell) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of one platform: what its header must hold, and its names by role."""
+
+    required: frozenset[str]
+    """Cleaned names."""
+    roles: Mapping[str, tuple[str, ...]]
+    """Role -> the cleaned names it has gone by."""
+
+    def tables(self, source: Source) -> list[Table]:
+        """One table per sheet that has this header."""
+        return list(self._found(source))
+
+    def _found(self, source: Source) -> Iterator[Table]:
+        for sheet in source.sheets:
+            header = header_of(sheet, self.required)
+            if header is not None:
+                names = [clean_name(cell) for cell in sheet.rows[header]]
+                yield Table(sheet, header, _by_role(self.roles, names), source.is_cut)
+
+    def fits(self, source: Source) -> bool:
+        """Whether any sheet has this header."""
+        return any(header_of(sheet, self.required) is not None for sheet in source.sheets)
+
+
+def _by_role(roles: Mapping[str, tuple[str, ...]], names: Sequence[str]) -> dict[str, int]:
+    return {
+        role: names.index(alias)
+        for role, aliases in roles.items()
+        for alias in aliases[::-1]
+        if alias in names
+    }
+
+
+def data_rows(table: Table, task: Task, done: int = 0) -> Iterator[DataRow]:
+    """Every data row, its cells cleaned and padded to the header's width.
+
+    Blank rows, totals, footers, comments and repeated headers are no data rows.
+    """
+    rows, lines = table.sheet.rows, table.sheet.lines
+    width = max(table.width, max(table.columns.values(), default=0) + 1)
+    date = table.columns.get("date", 0)
+    title = [clean(cell) for cell in rows[table.header]] if table.header >= 0 else []
+    last = len(rows) - 1 if table.is_cut else -1
+    for index in range(table.header + 1, len(rows)):
+        if not index % TICK:
+            task.tick(done + index, done + len(rows))
+        cells = [clean(cell) for cell in rows[index]]
+        fault = None
+        if len(cells) < width:
+            fault = CUT if index == last else None
+            cells += [""] * (width - len(cells))
+        elif len(cells) > width and any(cells[width:]):
+            fault = TOO_MANY_CELLS
+        if not cells[date][:1].isdigit() and _is_no_data(cells, title, date):
+            continue
+        yield DataRow(lines[index], cells, fault)
+
+
+def _is_no_data(cells: Sequence[str], title: Sequence[str], date: int) -> bool:
+    filled = [cell for cell in cells if cell]
+    if not filled or _TOTAL.match(filled[0]) or _TOTAL.match(cells[date]):
+        return True
+    if len(filled) == 1:
+        return not cells[date] or len(filled[0]) > _SENTENCE
+    return filled == [cell for cell in title if cell]
+
+
+def cells_of(rows: Iterable[Sequence[str]], index: int | None) -> list[str]:
+    """The cells of one column; nothing where the column is missing."""
+    if index is None:
+        return []
+    return [clean(row[index]) for row in rows if index < len(row)]

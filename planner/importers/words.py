@@ -1,0 +1,35 @@
+"""Words by which platforms and banks name debts, investments, own transfers and refunds."""
+
+import re
+
+DEBT = re.compile(
+    r"网商贷|借呗|花呗.{0,4}(?:还款|自动|主动|分期)|(?:还款|自动还款).{0,6}花呗|微粒贷|信用卡.{0,4}还款|"
+    r"白条.{0,4}还款|还款.{0,2}[-—].{0,6}(?:白条|信用卡)|月付.{0,4}还款|贷款.{0,4}还款|归还(?:本金|利息|贷款)|"
+    r"还贷|贷款(?:本金|利息|扣款|回收)|掌上生活还款|等额还款|loan (?:re)?payment|"
+    r"payment to .{0,20}card",
+    re.IGNORECASE,
+)
+"""A repayment when the money goes out."""
+
+DEBT_KIND = re.compile(r"信用借还|信用卡还款|还款")
+LENDERS = re.compile(r"网商银行|微众银行|网商贷|借呗|花呗|白条|微粒贷|小额贷款|消费金融")
+LENT = re.compile(r"放款|借款到账|贷款发放|提款到账|借款-|支用")
+"""Money lent to the owner: never income."""
+
+INVESTMENT = re.compile(
+    r"买入|卖出|申购|赎回|理财|基金|余利宝|零钱通|定期存|定存|"
+    r"invest(?:ment)?\b|securities|brokerage",
+    re.IGNORECASE,
+)
+INTEREST = re.compile(r"收益发放|结息|利息")
+REFUND = re.compile(r"退款|退税成功|退货|refund", re.IGNORECASE)
+CASH = re.compile(
+    r"ATM\s*取款|现金取款|取现|ATM\s*存款|现金存款|ATM WITHDRAWAL|CASH WITHDRAWAL|"
+    r"MOBILE WITHDRAWAL|\bATM\b",
+    re.IGNORECASE,
+)
+FEE = re.compile(r"(?:服务费|手续费)\D{0,3}([0-9][0-9,]*\.?[0-9]*)")
+CREDIT_PLACES = re.compile(r"花呗|信用卡|白条|月付|信用购|credit card", re.IGNORECASE)
+"""Ways to pay with borrowed money: the purchase does not lower any cash."""
+
+PENDING = re.compile(r"vorgemerkt|pending|未入账|处理中|待入账", re.IGNORECASE)

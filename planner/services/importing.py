@@ -1,0 +1,143 @@
+"""Bills and statements: from a file to a `Batch` that shows every row, and to one Edit.
+
+Nothing is written here; `session.apply(batch.edit)` brings a batch into the book.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+
+from planner.basics.errors import UserError
+from planner.basics.text import N_, text
+from planner.book.book import Book
+from planner.importers.formats import IMPORTERS
+from planner.importers.importer import DEFAULTS, Parsed, Question, ReadOptions, Task, recognised
+from planner.importers.opening import open_source
+from planner.importers.source import Cancelled, Progress, never
+from planner.services.import_batch import BOOKED, Batch, BatchRow, Choice
+from planner.services.import_plan import Plan
+from planner.services.import_report import report_json, report_words
+
+__all__ = (
+    "Batch", "BatchRow", "Choice", "ReadOptions", "named_options", "read_file", "report_json",
+    "report_words", "with_choices",
+)  # fmt: skip
+
+
+def read_file(
+    book: Book,
+    path: Path,
+    account: str,
+    *,
+    today: dt.date,
+    options: ReadOptions = DEFAULTS,
+    cancelled: Cancelled = never,
+    progress: Progress | None = None,
+) -> Batch:
+    """The batch of one file, to be booked to `account` (an id). Raises UserError, ImportCancelled.
+
+    `progress` is called with (rows done, rows in all). Nothing is written.
+    """
+    if account not in book.accounts:
+        raise UserError(
+            N_('There is no account "{id}" in the book. Known: {known}. Nothing was imported.'),
+            id=account,
+            known=tuple(book.accounts),
+        )
+    source = open_source(path, options, cancelled)
+    importer = recognised(IMPORTERS, source, options.profile)
+    parsed = importer.read(Task(source, book.currency, options, cancelled, progress))
+    return _batch(book, parsed, account, options, path.name, source.encoding, {})
+
+
+def with_choices(book: Book, batch: Batch, choices: Mapping[int, Choice]) -> Batch:
+    """The batch after the owner's decisions on single rows, by their number."""
+    options = ReadOptions(currency=batch.chosen_currency)
+    merged = {**batch.choices, **choices}
+    again = _batch(book, batch.parsed, batch.account, options, batch.file, batch.encoding, merged)
+    return replace(again, questions=batch.questions)
+
+
+def _batch(  # noqa: PLR0917 - one step of three functions, not an interface
+    book: Book,
+    parsed: Parsed,
+    account: str,
+    options: ReadOptions,
+    file: str,
+    encoding: str,
+    choices: Mapping[int, Choice],
+) -> Batch:
+    plan = Plan(book, account, choices)
+    rows = plan.rows(parsed.rows, options.currency)
+    fees = plan.categories.own("expense") if any(row.fee for row in rows) else ""
+    questions = (*parsed.questions, *_currency_questions(book, rows, options))
+    return Batch(
+        file=file,
+        format=parsed.format,
+        account=account,
+        currency=book.currency,
+        rows=rows,
+        parsed=parsed,
+        added_categories=tuple(plan.categories.added.values()),
+        added_accounts=tuple(plan.accounts.added.values()),
+        loan_accounts=MappingProxyType(
+            {loan.id: (loan.debit_account, loan.books_cash) for loan in book.loans.values()}
+        ),
+        fee_category=fees,
+        questions=questions,
+        choices=MappingProxyType(dict(choices)),
+        encoding=encoding,
+        chosen_currency=options.currency,
+    )
+
+
+def _currency_questions(
+    book: Book, rows: tuple[BatchRow, ...], options: ReadOptions
+) -> tuple[Question, ...]:
+    found = sorted({row.currency for row in rows if row.outcome in BOOKED})
+    if options.currency or set(found) <= {book.currency}:
+        return ()
+    key = text(
+        N_("The file holds {found}, the book keeps {currency}: which rows are to count?"),
+        found=tuple(found),
+        currency=book.currency,
+    )
+    return (Question("currency", key, tuple(f"currency={name}" for name in found)),)
+
+
+_SWITCHES: dict[str, dict[str, object]] = {
+    "day-first": {"day_first": True},
+    "month-first": {"day_first": False},
+    "decimal-point": {"decimal_mark": "."},
+    "decimal-comma": {"decimal_mark": ","},
+    "sign-as-written": {"sign": "as_written"},
+    "sign-reversed": {"sign": "reversed"},
+    "inherit-dates": {"inherit_dates": True},
+}
+_VALUES = ("encoding", "currency", "delimiter", "sheet")
+
+
+def named_options(profile: str | None, password: str | None) -> ReadOptions:
+    """The options of the command line: `--profile` takes a format and answers, by commas.
+
+    Such as "wechat" or "table,day-first,encoding=big5". Raises UserError for unknown words.
+    """
+    values: dict[str, object] = {"password": password or ""}
+    names = {importer.name for importer in IMPORTERS}
+    for word in filter(None, (piece.strip() for piece in (profile or "").split(","))):
+        name, _, value = word.partition("=")
+        if word in _SWITCHES:
+            values |= _SWITCHES[word]
+        elif name in _VALUES and value:
+            values[name] = value
+        elif word in names:
+            values["profile"] = word
+        else:
+            raise UserError(
+                N_('Unknown profile "{word}". Known: {known}.'),
+                word=word[:40],
+                known=(*sorted(names), *_SWITCHES, *(f"{name}=…" for name in _VALUES)),
+            )
+    return ReadOptions(**values)  # type: ignore[arg-type]
