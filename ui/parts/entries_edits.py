@@ -46,12 +46,18 @@ def cell_edit(book: Book, entry: Entry, column: str, written: str, today: dt.dat
 def signed_amount(written: str, currency: str, *, is_out: bool) -> int:
     """What was typed as minor units; without a sign it keeps the direction. Raises UserError."""
     minor = typed_amount(written, currency)
-    if minor == 0:
-        raise UserError(N_("The amount must not be 0. To remove the line, press Del."))
     is_signed = re.match(r"\s*[-+−–－＋(]", written) is not None
     return -abs(minor) if is_out and not is_signed else minor
 
 
+def moved_amount(written: str, currency: str, *, is_out: bool) -> int:
+    """Like `signed_amount`, but money must move: 0 is refused."""
+    minor = signed_amount(written, currency, is_out=is_out)
+    if minor == 0:
+        raise UserError(N_("The amount must not be 0. To remove the line, press Del."))
+    return minor
+
+
 def _amount(book: Book, entry: Entry, written: str) -> int:
-    minor = signed_amount(written, book.currency, is_out=entry.amount < 0)
+    minor = moved_amount(written, book.currency, is_out=entry.amount < 0)
     return -abs(minor) if entry.to_account else minor

@@ -9,7 +9,7 @@ from planner.book.edit import Edit
 from planner.book.recurring import Recurring
 from planner.services.editing import saved
 from ui.forms.recurring_form import open_recurring_form
-from ui.parts.entries_edits import signed_amount
+from ui.parts.entries_edits import moved_amount
 from ui.parts.entries_list import FactList
 from ui.parts.entries_rules import rule_words
 from ui.parts.tables import Column
@@ -66,5 +66,5 @@ class RepeatingList(FactList):
         return self._state.wording.date(date, style)
 
     def _edit_amount(self, item: Recurring, typed: str) -> Edit | None:
-        amount = signed_amount(typed, self._state.book.currency, is_out=item.amount < 0)
+        amount = moved_amount(typed, self._state.book.currency, is_out=item.amount < 0)
         return saved(self._state.book, "recurring", replace(item, amount=amount))

@@ -17,7 +17,7 @@ from ui.parts.entries_months import months_shown
 from ui.parts.entries_rows import entry_rows
 from ui.parts.entries_table import EntriesTable
 from ui.state import State
-from ui.theme import GAP_M
+from ui.theme import CHART_HEIGHT, GAP_M
 
 if TYPE_CHECKING:
     from ui.parts.charts.monthly_bars import MonthlyBars
@@ -42,6 +42,7 @@ class EntriesSection(QWidget):
     def _build_chart(self, column: QVBoxLayout) -> None:
         self.chart_card = Card()
         self.chart = ChartSlot(self._make_chart)
+        self.chart.setFixedHeight(CHART_HEIGHT)
         self.chart_card.body.addWidget(self.chart)
         column.addWidget(self.chart_card)
 

@@ -4,6 +4,8 @@ A page is cheap to make; its content is built when it is shown for the first tim
 the state only and never to another page.
 """
 
+# ruff: noqa: D102 - overridden methods are described where they are declared
+
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
@@ -21,7 +23,10 @@ from PySide6.QtWidgets import (
 from planner.wording import Wording
 from ui.parts.button import make_button, set_icon
 from ui.state import State
-from ui.theme import GAP_M, GAP_XL, WINDOW
+from ui.theme import GAP_M, GAP_XL, SIDEBAR_WIDTH, WINDOW
+
+_BAR = 12
+"""Room for the scroll bar, so that a long page at the smallest window needs only one."""
 
 
 class Page(QScrollArea):
@@ -104,7 +109,7 @@ class Page(QScrollArea):
     def _make_frame(self) -> None:
         body = QWidget()
         body.setObjectName("pageBody")
-        body.setMinimumWidth(WINDOW[0] - 206 - 2)
+        body.setMinimumWidth(WINDOW[0] - SIDEBAR_WIDTH - _BAR)
         outer = QVBoxLayout(body)
         outer.setContentsMargins(GAP_XL, 16, GAP_XL, GAP_XL - 6)
         outer.setSpacing(GAP_M)
