@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from planner.basics.text import text
 from planner.book import facts
 from planner.book.book import Book
+from planner.book.limits import Identity
 from planner.services.demo import demo_edit
 from planner.services.session import Session, new_book
 from tests.shop import SHOP
@@ -67,7 +68,7 @@ def open_window(folder: Path, language: str, asked: argparse.Namespace) -> MainW
 
 def session(folder: Path, language: str, *, is_shop: bool) -> Session:
     path = folder / f"shop{opening.SUFFIX}"
-    empty = Book(info=facts.Identity(language=language))
+    empty = Book(info=Identity(language=language))
     if is_shop:
         edit = facts.read(Book(), SHOP, text("shop"))
         return new_book(path, lambda: NOW, filled=edit)

@@ -21,7 +21,7 @@ class Draft:
     is_read_only = True
     read_only_reason: Text | None = None
 
-    def subscribe(self, call: Callable[[Book], None]) -> Callable[[], None]:
+    def subscribe(self, _call: Callable[[Book], None]) -> Callable[[], None]:
         """Nothing will ever change; returns what would end the subscription."""
         return self.close
 
@@ -32,7 +32,7 @@ class Draft:
         """No changes."""
         return ()
 
-    def apply(self, edit: Edit) -> Book:
+    def apply(self, _edit: Edit) -> Book:
         """Refused: there is no book."""
         raise UserError(N_("No book is open yet. Open or start one first."))
 

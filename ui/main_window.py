@@ -3,6 +3,8 @@
 What is shown belongs to the pages; what is changed goes through the state.
 """
 
+# ruff: noqa: D102 - overridden methods are described where they are declared
+
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer

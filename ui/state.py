@@ -209,7 +209,7 @@ class State(QObject):
 
         return tell
 
-    def _on_book(self, book: Book) -> None:
+    def _on_book(self, _book: Book) -> None:
         self.book_changed.emit()
         self._look_ahead()
 

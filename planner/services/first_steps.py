@@ -50,30 +50,23 @@ def first_steps(
         for key, flow, is_essential in _CATEGORIES
     ]
     if instalment is not None and due is not None:
-        changes.append(adding("loan", _loan(account.id, say, today, instalment, due, left)))
+        if due < today:
+            raise UserError(N_("The day of the next payment lies in the past."))
+        changes.append(adding("loan", _loan(account.id, say(N_("Loan")), instalment, due, left)))
     changed = tuple(change for change in changes if change.before != change.after)
     return Edit(text(N_("Start the book")), changed)
 
 
-def _loan(
-    account: str,
-    say: Callable[[str], str],
-    today: dt.date,
-    instalment: int,
-    due: dt.date,
-    left: int,
-) -> Loan:
+def _loan(account: str, name: str, instalment: int, due: dt.date, left: int) -> Loan:
     """The coming instalments as a loan: the contract may follow later, so its cash is not booked.
 
     The owner knows what is asked for, not how it splits; all of it counts as principal.
     """
     if instalment <= 0:
         raise UserError(N_("The amount must be greater than 0."))
-    if due < today:
-        raise UserError(N_("The day of the next payment lies in the past."))
     terms = Terms(
         principal=instalment * left,
-        drawn_on=min(today, add_months(due, -1)),
+        drawn_on=add_months(due, -1),
         method="equal_principal",
         first_due=due,
         due_day=due.day,
@@ -81,4 +74,4 @@ def _loan(
         rate=Rate(Decimal(0)),
         assumed=ASSUMABLE,
     )
-    return Loan(new_id(), say(N_("Loan")), account, terms, books_cash=False)
+    return Loan(new_id(), name, account, terms, books_cash=False)

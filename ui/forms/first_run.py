@@ -4,7 +4,7 @@ Four short screens, each can be skipped. Nothing is asked that the outlook does 
 phone number, no identity number, no bank password, and the second screen says so.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtWidgets import (
@@ -93,15 +93,12 @@ class FirstRun(QDialog):
         """Go to a screen."""
         self._screens.setCurrentIndex(_SCREENS.index(screen))
         self.retranslate()
-        page = self._screens.currentWidget()
-        first = page.findChild(QLineEdit) or page.findChild(QPushButton)
-        if first is not None:
-            first.setFocus()
+        self._focus_first()
 
     def retranslate(self) -> None:
         """Put all texts in the language of now."""
         say, number = self.state.wording._, self._screens.currentIndex()
-        self.setWindowTitle(say("Leeway"))
+        self.setWindowTitle(say(N_("Leeway")))
         self._title.setText(say(_TITLES[number]))
         self._explained.setText(say(_EXPLAINED[number]))
         for widget, key in self._said:
@@ -110,11 +107,18 @@ class FirstRun(QDialog):
             field.set_label(say(_FIELDS[name]))
             field.show_error(None)
 
+    def _focus_first(self) -> None:
+        page = self._screens.currentWidget()
+        assert page is not None
+        first = page.findChild(QLineEdit) or page.findChild(QPushButton)
+        if isinstance(first, QWidget):
+            first.setFocus()
+
     # screens
 
     def _language(self) -> QWidget:
-        buttons = [self._language_button(code) for code in NAMES]
-        return self._screen([*buttons])
+        buttons: list[QWidget | QHBoxLayout] = [self._language_button(code) for code in NAMES]
+        return self._screen(buttons)
 
     def _language_button(self, code: str) -> QPushButton:
         def choose() -> None:
@@ -166,7 +170,7 @@ class FirstRun(QDialog):
         )
 
     def _screen(
-        self, parts: list[QWidget | QHBoxLayout], foot: list[QPushButton] | None = None
+        self, parts: Sequence[QWidget | QHBoxLayout], foot: list[QPushButton] | None = None
     ) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)

@@ -2,7 +2,10 @@
 
 from ui.pages.budget import BudgetPage
 from ui.pages.entries import EntriesPage
+from ui.pages.loans import LoansPage
 from ui.pages.outlook import OutlookPage
+from ui.pages.reports import ReportsPage
+from ui.pages.reserve import ReservePage
 from ui.pages.settings import SettingsPage
 from ui.parts.page import Page
 
@@ -10,6 +13,9 @@ PAGES: tuple[type[Page], ...] = (
     OutlookPage,
     EntriesPage,
     BudgetPage,
+    LoansPage,
+    ReservePage,
+    ReportsPage,
     SettingsPage,
 )
 """Order: outlook entries budget loans reserve reports settings. A page adds its own line."""

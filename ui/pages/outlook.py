@@ -1,5 +1,7 @@
 """Outlook, the home page: will the coming payments be covered, until when, what helps if not."""
 
+# ruff: noqa: D102 - overridden methods are described where they are declared
+
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.advice.action import Action

@@ -1,5 +1,7 @@
 """Settings: what changes only the look at once, what changes a number as an Edit; backups."""
 
+# ruff: noqa: D102 - overridden methods are described where they are declared
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.parts.page import Page

@@ -17,9 +17,9 @@ def money_axis(wording: Wording, low: int, high: int, currency: str) -> tuple[li
 
 def nice_step(rough: float) -> int:
     """The smallest of 1, 2, 2.5, 5 × 10ⁿ minor units (n ≥ 1) that is at least `rough`."""
-    size = 10 ** max(1, len(str(int(rough))) - 1)
-    steps = (size * quarters // 4 for quarters in (4, 8, 10, 20, 40))
-    return next(step for step in steps if step >= rough)
+    size: int = 10 ** max(1, len(str(int(rough))) - 1)
+    steps = [size * quarters // 4 for quarters in (4, 8, 10, 20, 40)]
+    return min(step for step in steps if step >= rough)
 
 
 def short_money(wording: Wording, minor: int, currency: str) -> str:

@@ -5,6 +5,11 @@ that picture and draw only the live artists over it. Margins are fixed pixels. N
 pyplot, whose global figures would never be freed.
 """
 
+# mypy: allow-untyped-calls
+# (Matplotlib's Qt canvas has no annotations.)
+
+# ruff: noqa: D102 - overridden methods are described where they are declared
+
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any

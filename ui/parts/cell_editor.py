@@ -1,5 +1,7 @@
 """The editor that opens inside a table's cell: a line of text, or a list to choose from."""
 
+# ruff: noqa: D102 - overridden methods are described where they are declared
+
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
@@ -24,7 +26,7 @@ class CellEditor(QStyledItemDelegate):
         super().__init__(table)
         self._table = table
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         column = self._table.facts.columns[index.column()]
         if column.choices is None:
             line = QLineEdit(parent)

@@ -3,6 +3,8 @@
 So the window is on the screen before matplotlib is imported (its import takes half a second).
 """
 
+# ruff: noqa: D102 - overridden methods are described where they are declared
+
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 

@@ -3,6 +3,8 @@
 Both are small widgets over the chart, so that moving them never draws the chart anew.
 """
 
+# ruff: noqa: D102 - overridden methods are described where they are declared
+
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal

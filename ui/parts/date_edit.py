@@ -1,5 +1,7 @@
 """An input for a day that reads 2026-12-5, 12/5 or 5, with a calendar to pick from."""
 
+# ruff: noqa: D102 - overridden methods are described where they are declared
+
 import datetime as dt
 
 from PySide6.QtCore import QDate, Qt, Signal

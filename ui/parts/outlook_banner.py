@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from planner.basics.text import N_
 from planner.outlook.level import Level
 from planner.outlook.outlook import Outlook
 from planner.warnings.early_warning import EarlyWarning
@@ -67,7 +68,7 @@ class OutlookBanner(QWidget):
 
     def _wait(self) -> None:
         say = self._state.wording._
-        self.banner.say(Level.covered, say("Looking ahead…"), say("This takes a moment."))
+        self.banner.say(Level.covered, say(N_("Looking ahead…")), say(N_("This takes a moment.")))
         self.banner.set_buttons("", "")
         self.more.hide()
 

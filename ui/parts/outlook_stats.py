@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from planner.basics.text import N_
 from planner.outlook.level import Level
 from planner.outlook.outlook import Due, Outlook
 from planner.services.month_so_far import month_so_far
@@ -34,9 +35,9 @@ class OutlookStats(QWidget):
         self._show_month()
         if outlook is None:
             say = self._state.wording._
-            self.safety.say(say("Days of safety"), _WAITING, "")
-            self.next_due.say(say("Next payment"), _WAITING, "")
-            self.reserve.say(say("Emergency fund"), _WAITING, "")
+            self.safety.say(say(N_("Days of safety")), _WAITING, "")
+            self.next_due.say(say(N_("Next payment")), _WAITING, "")
+            self.reserve.say(say(N_("Emergency fund")), _WAITING, "")
             return
         self._show_safety(outlook)
         self._show_next(outlook)
@@ -46,13 +47,17 @@ class OutlookStats(QWidget):
         say = self._state.wording._
         worst = max((due.level for due in outlook.dues), default=None)
         if any(due.level is Level.overdue for due in outlook.dues):
-            about = say("A payment is past its due date")
+            about = say(N_("A payment is past its due date"))
         elif outlook.days_of_safety is None:
-            about = say("Every payment ahead is covered") if outlook.dues else say("No loan yet")
+            about = (
+                say(N_("Every payment ahead is covered"))
+                if outlook.dues
+                else say(N_("No loan yet"))
+            )
         else:
-            about = say("Every payment before then is covered")
+            about = say(N_("Every payment before then is covered"))
         number = days_of_safety(self._state, outlook.days_of_safety)
-        self.safety.say(say("Days of safety"), number, about, worst)
+        self.safety.say(say(N_("Days of safety")), number, about, worst)
 
     def _show_next(self, outlook: Outlook) -> None:
         wording = self._state.wording

@@ -44,11 +44,11 @@ class BackupsCard(Card):
     def retranslate(self) -> None:
         """Put all texts in the language of now."""
         say = self._state.wording._
-        self.set_title(say("Backups"))
-        self.table.setAccessibleName(say("Backups"))
-        self.now.setText(say("Back up now"))
-        self.restore.setText(say("Restore…"))
-        self.folder.setText(say("Open data folder"))
+        self.set_title(say(N_("Backups")))
+        self.table.setAccessibleName(say(N_("Backups")))
+        self.now.setText(say(N_("Back up now")))
+        self.restore.setText(say(N_("Restore…")))
+        self.folder.setText(say(N_("Open data folder")))
 
     def refresh(self) -> None:
         """List the copies."""

@@ -37,15 +37,15 @@ class LimitsCard(Card):
     def retranslate(self) -> None:
         """Put all texts in the language of now."""
         say = self._state.wording._
-        self.set_title(say("Book and warnings"))
+        self.set_title(say(N_("Book and warnings")))
         texts = (
-            (say("Name of the business"), ""),
-            (say("Cushion"), say("An expected balance below this is called tight.")),
+            (say(N_("Name of the business")), ""),
+            (say(N_("Cushion")), say(N_("An expected balance below this is called tight."))),
             (
-                say("Tight from this chance of being short"),
-                say("5% means: about once in 20 times the money would not be enough."),
+                say(N_("Tight from this chance of being short")),
+                say(N_("5% means: about once in 20 times the money would not be enough.")),
             ),
-            (say("Likely short from this chance"), ""),
+            (say(N_("Likely short from this chance")), ""),
         )
         for field, (label, hint) in zip(self.fields, texts, strict=True):
             field.set_label(label)

@@ -42,9 +42,9 @@ class ReserveCard(Card):
     def retranslate(self) -> None:
         """Put all texts in the language of now."""
         say = self._state.wording._
-        self.set_title(say("Emergency fund"))
-        self.goal.set_label(say("Goal: months it should last"))
-        self._question.setText(say("Accounts that hold it"))
+        self.set_title(say(N_("Emergency fund")))
+        self.goal.set_label(say(N_("Goal: months it should last")))
+        self._question.setText(say(N_("Accounts that hold it")))
 
     def refresh(self) -> None:
         """Show the accounts of the book; those of the kind emergency fund always belong to it."""

@@ -1,5 +1,7 @@
 """The rows of a table as Qt asks for them; nothing is copied, cells are worded when shown."""
 
+# ruff: noqa: D102 - overridden methods are described where they are declared
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -5,6 +5,8 @@ edited), Tab goes right, Esc reverts, Ctrl+D repeats the value above, Del clears
 removes the chosen rows, Ctrl+C copies them with tabs between the cells.
 """
 
+# ruff: noqa: D102 - overridden methods are described where they are declared
+
 from collections.abc import Callable, Sequence
 from typing import Any
 

@@ -1,5 +1,7 @@
 """Toast: what was just done, for eight seconds, with a button that takes it back."""
 
+# ruff: noqa: D102 - overridden methods are described where they are declared
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 

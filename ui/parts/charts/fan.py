@@ -3,6 +3,8 @@
 Bands and median are live artists: a new outlook of the same range only redraws them.
 """
 
+# ruff: noqa: D102 - overridden methods are described where they are declared
+
 import datetime as dt
 from typing import Any
 
@@ -66,15 +68,15 @@ class Fan(Canvas):
             wording._("Expected {balance}").format(balance=money(day.p50)),
             wording._("Likely {low} to {high}").format(low=money(day.p25), high=money(day.p75)),
         ]
-        for due in self._due_on(day.date):
-            said.append(
-                wording._("Due: {loan}, no. {number} {amount}").format(
-                    loan=due.loan_name,
-                    number=due.number,
-                    amount=wording.money(due.amount, currency),
-                )
-            )
-        return said
+        return said + [self._due_words(due) for due in self._due_on(day.date)]
+
+    def _due_words(self, due: Due) -> str:
+        wording = self.state.wording
+        return wording._("Due: {loan}, no. {number} {amount}").format(
+            loan=due.loan_name,
+            number=due.number,
+            amount=wording.money(due.amount, self.state.book.currency),
+        )
 
     def summary(self) -> str:
         """Range, lowest balance and its day, as a sentence."""
