@@ -9,6 +9,8 @@ MODEST = (0, 0, 0, 0, 0, 0, 3, 7, 14, 30)
 """Days late when nothing is known: six in ten on time, one in ten a month late (our assumption)."""
 ONCE_LATE = (3, 7, 14, 30, 60)
 """Further days when an invoice is later than anything seen before."""
+LATEST = 730
+"""Later than two years is not told apart."""
 OWN_HISTORY = 3
 """Settled invoices from which a customer's own habit counts; below, that of all customers."""
 
@@ -18,7 +20,7 @@ def settled_delays(invoices: Iterable[Invoice]) -> dict[str, tuple[int, ...]]:
     found: dict[str, list[int]] = {"": []}
     for invoice in invoices:
         if invoice.direction == "receivable" and invoice.settled_on is not None:
-            late = max(0, (invoice.settled_on - invoice.due).days)
+            late = min(max(0, (invoice.settled_on - invoice.due).days), LATEST)
             found[""].append(late)
             found.setdefault(invoice.party, []).append(late)
     return {party: tuple(sorted(delays)) for party, delays in found.items()}

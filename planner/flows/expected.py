@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from functools import lru_cache
 
 import numpy as np
 
@@ -13,6 +12,8 @@ from planner.book.recurring import Recurring
 from planner.flows.delay import habit, remaining, settled_delays
 from planner.flows.dues import due_flows, loan_cash_flows
 from planner.flows.flow import ExpectedFlow, FlowKind
+from planner.flows.late import is_late
+from planner.flows.rhythm import recurring_dates
 
 ONE_DAY = dt.timedelta(days=1)
 SOON = dt.timedelta(days=7)
@@ -24,7 +25,7 @@ LOST_AFTER = 180
 def expected_flows(book: Book, today: dt.date, days: int) -> tuple[ExpectedFlow, ...]:
     """Flows after the evening of `today` up to `days` days ahead, by date.
 
-    Recurring occurrences, unsettled invoices, entries dated ahead, and what the loans will want
+    Recurring occurrences (a late outgoing: tomorrow), unsettled invoices, entries dated ahead, and what the loans will want
     (missed instalments keep their past date). Usual income is not among them: see `pattern`.
     """
     until = today + dt.timedelta(days=days)
@@ -40,17 +41,17 @@ def expected_flows(book: Book, today: dt.date, days: int) -> tuple[ExpectedFlow,
 
 def _recurring_flows(book: Book, today: dt.date, until: dt.date) -> Iterator[ExpectedFlow]:
     for recurring in book.recurring.values():
-        for date in recurring_dates(recurring, today + ONE_DAY, until):
-            yield ExpectedFlow(
-                date, recurring.account, recurring.amount, "recurring", recurring.id,
-                recurring.title, spread=recurring.spread,
-            )  # fmt: skip
+        dates = recurring_dates(recurring, today + ONE_DAY, until)
+        if is_late(book, recurring, today):
+            yield _occurrence(recurring, today + ONE_DAY)
+        yield from (_occurrence(recurring, date) for date in dates)
 
 
-@lru_cache(maxsize=4096)
-def recurring_dates(recurring: Recurring, first: dt.date, last: dt.date) -> tuple[dt.date, ...]:
-    """Its dates between two days, both included; remembered, because what-ifs ask again."""
-    return tuple(recurring.dates(first, last))
+def _occurrence(recurring: Recurring, date: dt.date) -> ExpectedFlow:
+    return ExpectedFlow(
+        date, recurring.account, recurring.amount, "recurring", recurring.id, recurring.title,
+        spread=recurring.spread,
+    )  # fmt: skip
 
 
 def _invoice_flows(book: Book, today: dt.date, until: dt.date) -> Iterator[ExpectedFlow]:

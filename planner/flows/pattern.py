@@ -13,9 +13,11 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from planner.book.account import Category
 from planner.book.book import Book
-from planner.flows.coverage import covered, monthly_rate
+from planner.flows.coverage import covered
 from planner.flows.one_off import one_offs
+from planner.flows.rhythm import MONTH, Mask, monthly_rate
 
 WINDOW = 365
 ENOUGH_DAYS = 60
@@ -53,6 +55,8 @@ class Pattern:
     days: int
     streams: tuple[Stream, ...]
     has_short_history: bool
+    essential_month: int = 0
+    """Learnt outgoings of a month that the business can't do without, minor units, > 0."""
 
 
 class _History(NamedTuple):
@@ -67,7 +71,7 @@ class _History(NamedTuple):
     def days(self) -> int:
         return (self.today - self.first).days + 1
 
-    def daily(self, rows: npt.NDArray[np.bool_]) -> Ints:
+    def daily(self, rows: Mask) -> Ints:
         """Net flow of some rows on each day."""
         ledger = self.book.ledger
         sums = np.zeros(self.days, dtype=np.int64)
@@ -75,7 +79,7 @@ class _History(NamedTuple):
                   ledger.amounts[self.part][rows])  # fmt: skip
         return sums
 
-    def turnover(self, rows: npt.NDArray[np.bool_]) -> float:
+    def turnover(self, rows: Mask) -> float:
         """Half of all that moved in some rows, per day: what comes in when as much goes out."""
         moved = np.abs(self.book.ledger.amounts[self.part][rows])
         return float(moved.sum(dtype=np.float64)) / self.days / 2
@@ -92,14 +96,33 @@ def learn(book: Book, today: dt.date) -> Pattern:
     )
     if not end or today.toordinal() - oldest + 1 < ENOUGH_DAYS:
         return Pattern(first, history.days, (), has_short_history=True)
-    return Pattern(first, history.days, tuple(_streams(history)), has_short_history=False)
+    left = ~(covered(book, history.part, first, today)
+             | one_offs(book.ledger, history.part, history.days))  # fmt: skip
+    return Pattern(
+        first, history.days, tuple(_streams(history, left)), has_short_history=False,
+        essential_month=_essential_month(history, left),
+    )  # fmt: skip
 
 
-def _streams(history: _History) -> Iterator[Stream]:
+def is_needed(category: Category | None) -> bool:
+    """Whether an outgoing of this category (or of none) is one the business can't do without."""
+    return category is None or (category.flow == "expense" and category.essential)
+
+
+def _essential_month(history: _History, left: Mask) -> int:
+    """A month of learnt outgoings whose category is essential, or that have none."""
+    ledger, book = history.book.ledger, history.book
+    needed = [is_needed(book.categories.get(name)) for name in ledger.categories.values]
+    amounts = ledger.amounts[history.part]
+    rows = (
+        left & (amounts < 0) & np.array(needed, dtype=bool)[ledger.categories.codes[history.part]]
+    )
+    return -int(amounts[rows].sum()) * 365 // (12 * history.days)
+
+
+def _streams(history: _History, left: Mask) -> Iterator[Stream]:
     book, part = history.book, history.part
     ledger = book.ledger
-    explained = covered(book, part, history.first, history.today)
-    left = ~(explained | one_offs(ledger, part, history.days))
     resumes = _resumes(book, part, history.today)
     for account in book.accounts:
         mine = left & (ledger.accounts.codes[part] == ledger.accounts.code_of(account))
@@ -119,7 +142,7 @@ def _belief(history: _History, account: str, daily: Ints, turnover: float) -> Be
     mean = float(daily.mean())
     error = standard_error(daily)
     planned = [
-        monthly_rate(recurring, history.today) / 30
+        monthly_rate(recurring, history.today) / MONTH
         for recurring in history.book.recurring.values()
         if recurring.account == account
     ]

@@ -7,17 +7,16 @@ from decimal import Decimal
 import numpy as np
 
 from planner.basics.money import quantized, rounded
-from planner.book.account import Category
 from planner.book.book import Book
-from planner.flows.coverage import monthly_rate
 from planner.flows.flow import ExpectedFlow
+from planner.flows.pattern import is_needed
+from planner.flows.rhythm import monthly_rate
 from planner.outlook.due_risk import Judged, rounded_up
 from planner.outlook.outlook import ReserveView
 from planner.simulation.paths import Simulation
 
 HALF_YEAR = 183
 """Advice looks this far: a fund bridges a bad season, it does not cure a lasting loss."""
-YEAR = 365
 SAFE = 0.95
 """Share of the paths whose deepest gap the advised fund would close."""
 
@@ -30,7 +29,7 @@ def reserve_view(simulation: Simulation, found: Iterable[Judged]) -> ReserveView
     """
     book, today = simulation.book, simulation.timeline.today
     amount = book.in_reserve(today)
-    need = monthly_need(book, today, simulation.timeline.flows)
+    need = monthly_need(book, today, simulation.timeline.flows) + simulation.pattern.essential_month
     advised = rounded_up(max(need, _deep_gap(simulation, found)), book.currency)
     target_months = book.reserve.target_months
     return ReserveView(
@@ -45,7 +44,7 @@ def reserve_view(simulation: Simulation, found: Iterable[Judged]) -> ReserveView
 
 
 def monthly_need(book: Book, today: dt.date, flows: Iterable[ExpectedFlow]) -> int:
-    """Essential outgoings planned for 30 days and the mean instalments of a month, minor units.
+    """Essential outgoings planned for a month and the mean instalments of a month, minor units.
 
     A planned outgoing without a category counts as essential. Instalments: those of the next
     year, spread over the months on which they fall.
@@ -54,17 +53,13 @@ def monthly_need(book: Book, today: dt.date, flows: Iterable[ExpectedFlow]) -> i
         -monthly_rate(recurring, today)
         for recurring in book.recurring.values()
         if recurring.amount < 0
-        and _is_essential(book.categories.get(recurring.category))
+        and is_needed(book.categories.get(recurring.category))
         and (recurring.until is None or recurring.until > today)
     )
     dues = [flow for flow in flows if flow.is_due]
     months = {(flow.date.year, flow.date.month) for flow in dues}
     debts = sum(-flow.amount for flow in dues) / len(months) if months else 0.0
-    return rounded(Decimal(planned) * YEAR / 360) + rounded(Decimal(debts))
-
-
-def _is_essential(category: Category | None) -> bool:
-    return category is None or (category.flow == "expense" and category.essential)
+    return rounded(Decimal(planned)) + rounded(Decimal(debts))
 
 
 def _deep_gap(simulation: Simulation, found: Iterable[Judged]) -> int:

@@ -81,14 +81,16 @@ def _scattered(
 ) -> Row:
     """The unsure flows of one account on the days they arrive in each path."""
     matrix = np.zeros((setting.days + 1, setting.paths), dtype=scale.kind)
-    columns = np.arange(setting.paths)
     for flow in ordered(flow for flow in unsure if flow.account == account):
-        amounts, arrivals = drawn(flow, setting, scale.unit)
-        if arrivals.ndim == 0:
-            matrix[int(arrivals)] += amounts.astype(scale.kind)
+        luck = drawn(flow, setting, scale.unit)
+        amounts = luck.amounts.astype(scale.kind)
+        if luck.arrivals.ndim == 0:
+            matrix[int(luck.arrivals)] += amounts
             continue
-        inside = arrivals <= setting.days
-        matrix[arrivals[inside], columns[inside]] += amounts.astype(scale.kind)[inside]
+        first = (flow.date - setting.today).days
+        for day in {first + delay for delay in flow.delays}:
+            if day <= setting.days:
+                matrix[day] += amounts * (luck.arrivals == day)
     return matrix
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -21,18 +22,32 @@ def generator(seed: int, *key: str) -> np.random.Generator:
     return np.random.Generator(np.random.SFC64(words))
 
 
-def drawn(flow: ExpectedFlow, setting: Setting, unit: int) -> tuple[Row, Row]:
-    """(amount per path, day of arrival per path or one for all) of an unsure flow, in `unit`."""
+class Drawn(NamedTuple):
+    """An unsure flow in every path: how much arrives (in units), and on which day ahead."""
+
+    amounts: Row
+    """One per path, or a single one for all."""
+    arrivals: Row
+    """One per path, or a single one for all."""
+
+    def by(self, day: int) -> Row:
+        """What has arrived by the end of `day`."""
+        return self.amounts * (self.arrivals <= day)
+
+
+def drawn(flow: ExpectedFlow, setting: Setting, unit: int) -> Drawn:
+    """The draws of one unsure flow: always the same for the same fact, day and seed."""
     chance = generator(setting.seed, flow.source, flow.date.isoformat(), flow.account)
-    amounts = np.full(setting.paths, flow.amount / unit)
+    amounts: Row = np.array(round(flow.amount / unit))
     if flow.spread:
-        amounts += chance.standard_normal(setting.paths, dtype=np.float32) * (flow.spread / unit)
+        luck = chance.standard_normal(setting.paths, dtype=np.float32)
+        amounts = amounts + np.rint(luck * (flow.spread / unit)).astype(np.int64)
     day = (flow.date - setting.today).days
     arrivals: Row = np.array(day)
     if flow.delays:
         which = chance.integers(0, len(flow.delays), setting.paths, dtype=np.uint16)
-        arrivals = day + np.array(flow.delays, dtype=np.int64)[which]
-    return np.rint(amounts).astype(np.int64), arrivals
+        arrivals = np.array([day + delay for delay in flow.delays], dtype=np.int16)[which]
+    return Drawn(amounts, arrivals)
 
 
 redrawn = lru_cache(maxsize=64)(drawn)

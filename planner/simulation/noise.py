@@ -52,8 +52,7 @@ class Noise:
         for flows, sign in ((self.added, 1), (self.removed, -1)):
             for flow in flows:
                 if flow.account in accounts:
-                    amounts, arrivals = redrawn(flow, self.setting, self.unit)
-                    row = row + sign * np.where(arrivals <= day, amounts, 0)
+                    row = row + sign * redrawn(flow, self.setting, self.unit).by(day)
         return row
 
     @cached_property

@@ -57,15 +57,17 @@ class Usual:
         offset = np.rint(shift / unit).astype(kind)
         length = block_length(self.pattern.days)
         reached = np.zeros(len(offset), dtype=kind)
+        row, index = np.empty_like(reached), np.empty_like(self.starts[0])
         waiting: Row | int = 0
         for day in range(1, self.days + 1):
             block, place = divmod(day - 1, length)
             if place == 0:
                 begun = reached - prefix[self.starts[block]]
-            index = self.starts[block] + place + 1
+                np.copyto(index, self.starts[block])
+            index += 1
             begun += offset
-            reached = prefix.take(index, mode="clip")
-            reached += begun
+            prefix.take(index, out=row, mode="clip")
+            np.add(row, begun, out=reached)
             if day == stream.resumes:
                 waiting = reached.copy()
             yield reached - waiting if day > stream.resumes else np.zeros_like(reached)

@@ -127,6 +127,15 @@ def _reason(book: Book, outlook: Outlook, due: Due) -> Text:
         "left": Amount(due.expected_balance_after, book.currency),
         "short": round(due.chance_short * outlook.stamp.paths),
     }
+    if book.loans[due.loan].terms.debit == "after_income":
+        return text(
+            N_(
+                "From {balance} in {account} today, plan and usual business leave {left} after "
+                "this payment, taken at the end of its day. "
+                "Of {paths} possible courses {short} fall short."
+            ),
+            **facts,
+        )
     if outlook.has_short_history:
         return text(
             N_(
