@@ -12,16 +12,20 @@ from planner.basics.errors import UserError
 from planner.basics.ids import new_id
 from planner.basics.money import exponent, quantized, rounded
 from planner.basics.text import N_, Amount, text
-from planner.book.account import Account
+from planner.book.account import Account, Category
 from planner.book.book import Book
 from planner.book.edit import Change, Edit, adding, replacing
 from planner.book.entry import Entry
+from planner.book.recurring import Recurring
 from planner.outlook.outlook import ReserveView
 from planner.services.editing import changes_titled
 
 MILESTONES = (Decimal("0.5"), Decimal(1), Decimal(2), Decimal(3))
 """Months of cover at which the ladder has a step; the owner's own goal is added."""
 WEEK = dt.timedelta(weeks=1)
+WEEKLY_ID = "reserve-weekly"
+"""Id of the planned weekly sum and of its category."""
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 WEEKS_SUGGESTED = 52
 WEEKS_AT_MOST = 52 * 20
 
@@ -155,6 +159,37 @@ def start_edit(book: Book, name: str, today: dt.date, opening: int = 0) -> Edit:
     return Edit(text(N_("Start the emergency fund")), changes)
 
 
+def weekly_plan(book: Book) -> Recurring | None:
+    """The weekly sum that is already part of the plan, if any."""
+    return book.recurring.get(WEEKLY_ID)
+
+
+def weekly_edit(book: Book, path: SavingPath, today: dt.date, title: str) -> Edit:
+    """The Edit that plans the weekly sum of `path` until the goal, from the fullest account.
+
+    The look ahead then counts on the money leaving every week; `title` names item and category.
+    Raises UserError without a weekly sum or an account to take it from.
+    """
+    if path.weekly <= 0 or path.missing <= 0:
+        raise UserError(N_("There is no weekly sum to plan."))
+    category = Category(WEEKLY_ID, title, "transfer")
+    planned = Recurring(
+        id=WEEKLY_ID,
+        title=title,
+        account=_fullest(book, today),
+        amount=-path.weekly,
+        rrule=f"FREQ=WEEKLY;BYDAY={_WEEKDAYS[today.weekday()]}",
+        start=today + WEEK,
+        until=path.reached_on,
+        category=WEEKLY_ID,
+    )
+    changes = [Change("recurring", WEEKLY_ID, weekly_plan(book), planned)]
+    if WEEKLY_ID not in book.categories:
+        changes.insert(0, adding("category", category))
+    sum_a_week = Amount(path.weekly, book.currency, exact=False)
+    return changes_titled(text(N_("Set aside {amount} a week"), amount=sum_a_week), changes)
+
+
 def goal_edit(book: Book, months: Decimal) -> Edit:
     """The Edit that sets the goal to `months` of cover. Raises UserError outside 0.5–36."""
     if not Decimal("0.5") <= months <= 36:
@@ -181,6 +216,14 @@ def move_edit(book: Book, today: dt.date, amount: int, source: str, target: str)
     )
     entry = Entry(new_id(), today, source, -amount, to_account=target)
     return Edit(text(title, amount=Amount(amount, book.currency)), (adding("entry", entry),))
+
+
+def _fullest(book: Book, today: dt.date) -> str:
+    sums = book.balances(today)
+    spendable = [key for key, account in book.accounts.items() if account.is_spendable]
+    if not spendable:
+        raise UserError(N_("Add an account for daily money first."))
+    return max(spendable, key=lambda key: sums[key])
 
 
 def _months(amount: int, monthly_need: int) -> Decimal:

@@ -19,6 +19,8 @@ from planner.services.saving import (
     saving_path,
     start_edit,
     suggested_weekly,
+    weekly_edit,
+    weekly_plan,
 )
 
 NEED = 10_000_00
@@ -145,3 +147,30 @@ def test_an_unchanged_goal_changes_nothing(shop):
 def test_a_book_without_a_fund_has_no_steps(today):
     assert reserve_steps(Book(), today) == ()
     assert holders(Book(), today) == ()
+
+
+def test_the_weekly_sum_joins_the_plan_until_the_goal_as_one_edit(shop, view, today):
+    path = saving_path(shop, view, today, 500_00)
+    book = apply(shop, weekly_edit(shop, path, today, "存应急金"))
+    planned = weekly_plan(book)
+    assert (planned.amount, planned.account, planned.until) == (-500_00, "bank", path.reached_on)
+    assert planned.dates(today, today + dt.timedelta(days=14)) == [
+        today + dt.timedelta(days=7),
+        today + dt.timedelta(days=14),
+    ]
+    assert book.categories[planned.category].flow == "transfer"
+    assert weekly_plan(shop) is None
+
+
+def test_a_planned_sum_is_replaced_by_the_next_one(shop, view, today):
+    book = apply(shop, weekly_edit(shop, saving_path(shop, view, today, 500_00), today, "存"))
+    more = apply(book, weekly_edit(book, saving_path(book, view, today, 600_00), today, "存"))
+    assert weekly_plan(more).amount == -600_00
+    assert len(more.recurring) == len(book.recurring)
+
+
+def test_without_a_sum_or_an_account_nothing_is_planned(shop, view, today):
+    with pytest.raises(UserError, match="no weekly sum"):
+        weekly_edit(shop, saving_path(shop, view, today, 0), today, "存")
+    with pytest.raises(UserError, match="daily money"):
+        weekly_edit(Book(), saving_path(Book(), view, today, 100_00), today, "存")

@@ -6,11 +6,14 @@ The outline of the plan before a change stays dashed while sliders move the area
 import datetime as dt
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
+
 from planner.basics.text import N_, Amount, text
 from planner.services.loan_areas import Areas
-from ui.parts.canvas import Canvas, money_axis, nice_step
-from ui.parts.charts.reading_line import ReadingLine
+from ui.parts.axis import money_axis
+from ui.parts.canvas import Canvas
 from ui.parts.charts.steps import index_at, levels, month_ticks, stepped
+from ui.parts.crosshair import Crosshair
 from ui.state import State
 
 PARTS = (
@@ -18,6 +21,8 @@ PARTS = (
     ("interest", N_("Interest to come")),
     ("late", N_("Overdue, penalty included")),
 )
+_HEADROOM = 1.08
+"""Air above the highest step."""
 
 
 class LoanArea(Canvas):
@@ -31,20 +36,19 @@ class LoanArea(Canvas):
         self._bands: list[Any] = []
         self._limits = (0.0, 1.0, 1.0)
         super().__init__(state)
-        self.reading = ReadingLine(self, self._words_at)
+        self.crosshair = Crosshair(self, self.words)
 
     def show_areas(self, areas: Areas, base: Areas | None = None) -> None:
         """Show `areas`, and the outline of `base` where it differs; limits fit exactly."""
         self._areas, self._base = areas, base
         self._limits = self._wanted()
-        self.reading.dates = areas.dates
-        self.reading.show_at(None)
+        self.crosshair.hide()
         self.rebuild()
 
     def drag(self, areas: Areas) -> None:
         """Show a change while a slider moves: limits only grow, so that little is drawn."""
         self._areas = areas
-        self.reading.dates = areas.dates
+        self.crosshair.hide()
         first, last, top = self._wanted()
         low, high, most = self._limits
         if first < low or last > high or top > most:
@@ -76,6 +80,8 @@ class LoanArea(Canvas):
         ]
         self._fill()
         self._draw_today()
+        self.crosshair.set_color(self.theme.text)
+        self._place_crosshair()
         if self._base is not None:
             outline = self.axes.plot(
                 stepped(self._base.dates),
@@ -106,11 +112,10 @@ class LoanArea(Canvas):
         """First and last day and the top that the areas and the outline need."""
         shown = [areas for areas in (self._areas, self._base) if areas is not None]
         highest = max(max(_heights(areas)) for areas in shown)
-        step = nice_step(max(highest, 100) / 5)
         return (
             float(min(areas.dates[0] for areas in shown).toordinal()),
             float(max(areas.dates[-1] for areas in shown).toordinal()),
-            float(-(-highest // step) * step or step),
+            max(highest * _HEADROOM, 100.0),
         )
 
     def _fill(self) -> None:
@@ -129,7 +134,7 @@ class LoanArea(Canvas):
         self.set_ticks("y", at, said)
         days = dt.date.fromordinal(int(first)), dt.date.fromordinal(int(last))
         months, dates = month_ticks(*days, most=7)
-        self.set_ticks("x", months, [self.wording.date(date, "month") for date in dates])
+        self.set_ticks("x", months, [self._month(date) for date in dates])
 
     def _draw_today(self) -> None:
         today = self.state.today.toordinal()
@@ -149,17 +154,35 @@ class LoanArea(Canvas):
             color=self.theme.muted,
         )
 
-    def _words_at(self, date: dt.date) -> list[str]:
+    def words(self, position: int) -> list[str]:
+        """What the box says about a step."""
         areas, wording = self._areas, self.wording
-        assert areas is not None
-        at = index_at(areas.dates, date)
-        lines = [wording.date(date, "year")]
+        if areas is None:
+            return []
+        lines = [wording.date(areas.dates[position], "year")]
         for name, label in PARTS:
-            amount = getattr(areas, name)[at]
+            amount = getattr(areas, name)[position]
             if amount or name != "late":
                 money = wording.money(amount, self.state.book.currency, exact=False)
                 lines.append(f"{wording._(label)} {money}")
         return lines
+
+    def _month(self, date: dt.date) -> str:
+        return self.wording.date(date, "month" if date.month == 1 else "bare_month")
+
+    def _place_crosshair(self) -> None:
+        if self._areas is None or self.is_export:
+            return
+        left, right, top, bottom = self.margins
+        first, last, _ = self._limits
+        scale = max(1, self.width() - left - right) / max(1.0, last - first)
+        places = [left + scale * (date.toordinal() - first) for date in self._areas.dates]
+        self.crosshair.set_places(places, range(len(places)), top, self.height() - bottom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the crosshair's places right."""
+        super().resizeEvent(event)
+        self._place_crosshair()
 
 
 def _heights(areas: Areas) -> list[int]:

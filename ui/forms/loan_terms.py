@@ -1,0 +1,278 @@
+"""The finer terms of a loan contract: each one stands as "our assumption" until it is changed."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QWidget,
+)
+
+from planner.basics.errors import UserError
+from planner.basics.text import N_
+from planner.basics.typed import typed_rate
+from planner.book.loan import Fee, Penalty, Prepay, Terms
+from ui.forms.reading import Reading
+from ui.parts.field import Field
+from ui.parts.loans_words import typed_percent
+from ui.parts.money_edit import MoneyEdit
+from ui.state import State
+from ui.style import set_role
+from ui.theme import GAP, GAP_M
+
+_INTEREST = (
+    ("monthly", N_("By the month: a twelfth of the yearly rate")),
+    ("daily", N_("By the day: actual days")),
+)
+_YEAR_DAYS = ((360, N_("360 days")), (365, N_("365 days")), ("actual", N_("Actual days")))
+_HOLIDAYS = (
+    ("none", N_("Stays on its day")),
+    ("next", N_("Moves to the next working day")),
+    ("previous", N_("Moves to the working day before")),
+)
+_PREPAY = (
+    ("lower", N_("Lowers the instalments")),
+    ("shorten", N_("Ends the loan sooner")),
+)
+_DEBIT = (
+    ("before_income", N_("Before that day’s income")),
+    ("after_income", N_("At the end of the day")),
+)
+_UNITS = ((1, N_("To the cent")), (100, N_("To the whole unit")))
+
+
+class LoanTerms(QWidget):
+    """Grid of the finer terms. Signal: `changed` whenever one of them is changed."""
+
+    changed = Signal()
+
+    def __init__(self, state: State) -> None:
+        super().__init__()
+        self._state = state
+        self.fields: dict[str, Field] = {}
+        self._defaults: dict[str, object] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(GAP_M)
+        self._grid.setVerticalSpacing(GAP)
+        self._add_intro()
+        self._build_interest()
+        self._build_lateness()
+        self._build_costs()
+        for column in (0, 1):
+            self._grid.setColumnStretch(column, 1)
+
+    def show_terms(self, terms: Terms) -> None:
+        """Show the finer terms of an existing contract."""
+        _choose(self.interest, terms.interest)
+        _choose(self.year_days, terms.year_days)
+        _choose(self.holiday, terms.holiday)
+        _choose(self.unit, terms.instalment_unit)
+        _choose(self.prepay_mode, terms.prepay.mode)
+        _choose(self.debit, terms.debit)
+        self.due_day.setValue(terms.due_day or terms.first_due.day)
+        self.multiplier.setText(f"{terms.penalty.multiplier.normalize():f}")
+        self.grace_days.setValue(terms.penalty.grace_days)
+        self.compound.setChecked(terms.penalty.compound)
+        self.prepay_fee.setText(typed_percent(terms.prepay.fee_rate))
+        for edit, when in ((self.draw_fee, "draw"), (self.each_fee, "each")):
+            edit.set_minor(sum(fee.amount for fee in terms.fees if fee.when == when) or None)
+        self._mark()
+
+    def suggest_daily(self, *, is_daily: bool) -> None:
+        """A day rate usually runs by the day: our assumption follows until it is changed."""
+        follows = self.interest.currentData() == self._defaults["interest"]
+        self._defaults["interest"] = "daily" if is_daily else "monthly"
+        if follows:
+            _choose(self.interest, self._defaults["interest"])
+        self._mark()
+
+    def suggest_due_day(self, day: int) -> None:
+        """The due day follows the first due date until it is changed."""
+        follows = self.due_day.value() == self._defaults["due_day"]
+        self._defaults["due_day"] = day
+        if follows:
+            self.due_day.setValue(day)
+        self._mark()
+
+    def read(self, reading: Reading, terms: Terms) -> Terms:
+        """`terms` with what is chosen here; wrong fields are told to `reading`."""
+        multiplier = reading.take("multiplier", self._multiplier, Decimal("1.5"))
+        fee_rate = reading.take("prepay_fee", self._fee_rate, Decimal(0))
+        return replace(
+            terms,
+            interest=self.interest.currentData(),
+            year_days=self.year_days.currentData(),
+            due_day=self.due_day.value(),
+            holiday=self.holiday.currentData(),
+            instalment_unit=self.unit.currentData(),
+            debit=self.debit.currentData(),
+            penalty=Penalty(multiplier, self.grace_days.value(), self.compound.isChecked()),
+            prepay=Prepay(self.prepay_mode.currentData(), fee_rate),
+            fees=self._fees(reading),
+        )
+
+    def assumptions(self) -> int:
+        """How many terms still stand at our assumption."""
+        return sum(self._is_assumed(name) for name in self.fields)
+
+    # building
+
+    def _add_intro(self) -> None:
+        intro = QLabel(
+            self._say(N_("Look these up in the contract. What you don’t change is our assumption."))
+        )
+        intro.setWordWrap(True)
+        set_role(intro, "small")
+        self._grid.addWidget(intro, 0, 0, 1, 2)
+
+    def _build_interest(self) -> None:
+        self.interest = self._choice("interest", N_("Interest runs"), _INTEREST, (1, 0))
+        self.year_days = self._choice("year_days", N_("Days of a year"), _YEAR_DAYS, (1, 1))
+        self.due_day = self._spin("due_day", N_("Due day of the month"), (1, 31, 1), (2, 0))
+        self.holiday = self._choice("holiday", N_("A due date on a holiday"), _HOLIDAYS, (2, 1))
+        self.unit = self._choice("unit", N_("Instalments are rounded"), _UNITS, (3, 0))
+        self.debit = self._choice("debit", N_("The lender debits"), _DEBIT, (3, 1))
+
+    def _build_lateness(self) -> None:
+        self.multiplier = self._line(
+            "multiplier", N_("Penalty rate, times the day rate"), "1.5", (4, 0)
+        )
+        self.grace_days = self._spin("grace_days", N_("Days of grace"), (0, 365, 0), (4, 1))
+        self.compound = QCheckBox(self._say(N_("Overdue interest bears the penalty rate too")))
+        self.compound.setChecked(True)
+        self._place("compound", "", self.compound, True, (5, 0))
+        self.compound.toggled.connect(self._on_change)
+
+    def _build_costs(self) -> None:
+        self.prepay_mode = self._choice("prepay_mode", N_("An early repayment"), _PREPAY, (6, 0))
+        self.prepay_fee = self._line("prepay_fee", N_("Charge for early repayment"), "0%", (6, 1))
+        self.draw_fee = MoneyEdit(self._state)
+        self.each_fee = MoneyEdit(self._state)
+        self._place("fees", N_("Charge kept back at the draw"), self.draw_fee, "", (7, 0))
+        self._place("each_fee", N_("Charge with each instalment"), self.each_fee, "", (7, 1))
+        for edit in (self.draw_fee, self.each_fee):
+            edit.textChanged.connect(self._on_change)
+
+    def _choice(
+        self, name: str, label: str, options: tuple[tuple[Any, str], ...], at: tuple[int, int]
+    ) -> QComboBox:
+        box = shrinking(QComboBox())
+        for value, words in options:
+            box.addItem(self._say(words), value)
+        box.currentIndexChanged.connect(self._on_change)
+        self._place(name, label, box, options[0][0], at)
+        return box
+
+    def _spin(
+        self, name: str, label: str, limits: tuple[int, int, int], at: tuple[int, int]
+    ) -> QSpinBox:
+        low, high, value = limits
+        box = whole_number(low, high, value)
+        box.valueChanged.connect(self._on_change)
+        self._place(name, label, box, value, at)
+        return box
+
+    def _line(self, name: str, label: str, value: str, at: tuple[int, int]) -> QLineEdit:
+        edit = QLineEdit(value)
+        edit.textChanged.connect(self._on_change)
+        self._place(name, label, edit, value, at)
+        return edit
+
+    def _place(
+        self, name: str, label: str, widget: QWidget, default: object, at: tuple[int, int]
+    ) -> None:
+        field = Field(self._say(label), widget)
+        if isinstance(widget, QCheckBox):
+            widget.setAccessibleName(widget.text())
+        self.fields[name] = field
+        self._defaults[name] = default
+        self._grid.addWidget(field, *at, Qt.AlignmentFlag.AlignTop)
+        self._mark_one(name)
+
+    # reading
+
+    def _multiplier(self) -> Decimal:
+        written = self.multiplier.text().strip()
+        try:
+            value = Decimal(written)
+        except ArithmeticError:
+            value = Decimal(-1)
+        if not value.is_finite() or not 0 <= value <= 100:
+            raise UserError(N_("Write the factor as a number such as 1.5."))
+        return value
+
+    def _fee_rate(self) -> Decimal:
+        return typed_rate(self.prepay_fee.text())
+
+    def _fees(self, reading: Reading) -> tuple[Fee, ...]:
+        fees = []
+        for name, edit, when in (
+            ("fees", self.draw_fee, "draw"), ("each_fee", self.each_fee, "each"),
+        ):  # fmt: skip
+            amount = 0 if edit.is_empty else reading.take(name, edit.minor, 0)
+            if amount < 0:
+                reading.refuse(name, N_("A charge can't be below 0."))
+            if amount > 0:
+                fees.append(Fee(amount, "draw" if when == "draw" else "each"))
+        return tuple(fees)
+
+    def _on_change(self) -> None:
+        self._mark()
+        self.changed.emit()
+
+    def _mark(self) -> None:
+        for name in self.fields:
+            self._mark_one(name)
+
+    def _mark_one(self, name: str) -> None:
+        said = N_("Our assumption") if self._is_assumed(name) else N_("As in the contract")
+        self.fields[name].set_hint(self._say(said))
+
+    def _is_assumed(self, name: str) -> bool:
+        return _value_of(self.fields[name].widget) == self._defaults[name]
+
+    def _say(self, key: str) -> str:
+        return self._state.wording._(key)
+
+
+def whole_number(low: int, high: int, value: int) -> QSpinBox:
+    """An input for a whole number; Up and Down change it."""
+    box = QSpinBox()
+    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    box.setRange(low, high)
+    box.setValue(value)
+    return box
+
+
+def shrinking(box: QComboBox) -> QComboBox:
+    """A choice that may become narrower than its longest words."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(8)
+    return box
+
+
+def _choose(box: QComboBox, value: object) -> None:
+    place = next((index for index in range(box.count()) if box.itemData(index) == value), -1)
+    if place >= 0:
+        box.setCurrentIndex(place)
+
+
+_READERS: tuple[tuple[type[QWidget], Callable[[Any], object]], ...] = (
+    (QComboBox, QComboBox.currentData),
+    (QSpinBox, QSpinBox.value),
+    (QCheckBox, QCheckBox.isChecked),
+    (QLineEdit, QLineEdit.text),
+)
+
+
+def _value_of(widget: QWidget) -> object:
+    return next(read(widget) for kind, read in _READERS if isinstance(widget, kind))

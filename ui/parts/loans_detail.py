@@ -1,0 +1,176 @@
+"""One loan in full: numbers of today, chart and bill, the plan with its marks, the payments."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from planner.basics.text import N_, text
+from planner.services.editing import removed
+from planner.services.lending import LoanView
+from ui.forms.loan_form import open_loan_form
+from ui.forms.payment_form import open_payment_form
+from ui.forms.segments import Segments
+from ui.parts.button import make_button
+from ui.parts.card import Card
+from ui.parts.chart_slot import ChartSlot
+from ui.parts.legend import Legend
+from ui.parts.loans_state import LoanBill, LoanNumbers
+from ui.parts.loans_tables import event_rows, events_table, plan_table
+from ui.parts.loans_words import METHODS, rate_text
+from ui.state import State
+from ui.theme import GAP, GAP_M
+
+if TYPE_CHECKING:
+    from ui.parts.charts.loan_area import LoanArea
+
+_CHART_HEIGHT = 250
+_ROWS_SHOWN = 36
+"""Longer plans scroll inside their table."""
+
+
+class LoanDetail(QWidget):
+    """The lower part of the loans page; `show_view` shows one loan."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__()
+        self._state = state
+        self.view: LoanView | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GAP_M)
+        self._build_head()
+        self.numbers = LoanNumbers(state)
+        self._column.addWidget(self.numbers)
+        self._build_chart()
+        self._build_tables()
+
+    def retranslate(self) -> None:
+        """Put the texts in the language of now."""
+        say = self._state.wording._
+        self.prepay_button.setText(say(N_("Repay early")))
+        self.change_button.setText(say(N_("Change")))
+        self.remove_button.setText(say(N_("Remove")))
+        self.chart_card.set_title(say(N_("Still to be paid")))
+        self.choice.set_words((say(N_("Repayment plan")), say(N_("Payments made"))))
+        self.plan.setAccessibleName(say(N_("Repayment plan")))
+        self.events.setAccessibleName(say(N_("Payments made")))
+        self.no_events.setText(say(N_("No payment is recorded yet.")))
+        self._name_parts()
+
+    def restyle(self) -> None:
+        """Take the colours of the theme of now."""
+        self._name_parts()
+
+    def show_view(self, view: LoanView) -> None:
+        """Show a loan."""
+        self.view = view
+        self._show_head(view)
+        self.numbers.show_view(view)
+        self.bill.show_view(view)
+        self.chart.show_on(lambda chart: chart.show_areas(view.areas))
+        has_fee = any(row.fee for row in view.rows)
+        self.plan.setColumnHidden(5, not has_fee)
+        self.plan.set_rows(view.rows)
+        self.plan.fit_rows(_ROWS_SHOWN)
+        rows = event_rows(view)
+        self.events.set_rows(rows)
+        self.events.fit_rows(_ROWS_SHOWN)
+        self._show_table(self.choice.value())
+        self._name_parts()
+
+    # building
+
+    def _build_head(self) -> None:
+        self.heading, self.terms = QLabel(), QLabel()
+        self.heading.setProperty("role", "heading")
+        self.terms.setProperty("role", "muted")
+        self.prepay_button = make_button(self._prepay)
+        self.change_button = make_button(self._change)
+        self.remove_button = make_button(self._remove)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(self.heading)
+        row.addWidget(self.terms)
+        row.addStretch(1)
+        for button in (self.prepay_button, self.change_button, self.remove_button):
+            row.addWidget(button)
+        self._column.addLayout(row)
+
+    def _build_chart(self) -> None:
+        self.chart_card = Card()
+        self.legend = Legend()
+        self.chart_card.corner.addWidget(self.legend)
+        self.chart = ChartSlot(self._make_chart)
+        self.chart.setFixedHeight(_CHART_HEIGHT)
+        self.chart_card.body.addWidget(self.chart)
+        self.bill = LoanBill(self._state)
+        row = QHBoxLayout()
+        row.setSpacing(GAP_M)
+        row.addWidget(self.chart_card, 8)
+        row.addWidget(self.bill, 5)
+        self._column.addLayout(row)
+
+    def _build_tables(self) -> None:
+        card = Card()
+        self.choice = Segments((("plan", ""), ("events", "")))
+        self.choice.changed.connect(self._show_table)
+        self.plan = plan_table(self._state)
+        self.events = events_table(self._state)
+        self.no_events = QLabel()
+        self.no_events.setProperty("role", "muted")
+        for widget in (self.choice, self.plan, self.events, self.no_events):
+            card.body.addWidget(widget)
+        card.body.addStretch(1)
+        self._column.addWidget(card)
+        self._column.addStretch(1)
+
+    def _make_chart(self) -> "LoanArea":
+        from ui.parts.charts.loan_area import LoanArea
+
+        return LoanArea(self._state)
+
+    # showing
+
+    def _show_head(self, view: LoanView) -> None:
+        wording, terms = self._state.wording, view.loan.terms
+        self.heading.setText(view.loan.name)
+        method = wording._(METHODS[terms.method][0])
+        self.terms.setText(f"{method} · {wording.say(rate_text(terms))}")
+
+    def _show_table(self, which: str) -> None:
+        has_events = self.events.facts.rowCount() > 0
+        self.plan.setVisible(which == "plan")
+        self.events.setVisible(which == "events" and has_events)
+        self.no_events.setVisible(which == "events" and not has_events)
+
+    def _name_parts(self) -> None:
+        theme, say = self._state.theme, self._state.wording._
+        parts = [
+            (theme.band_inner, say(N_("Principal left"))),
+            (theme.expense, say(N_("Interest to come"))),
+        ]
+        if self.view is not None and any(self.view.areas.late):
+            parts.append((theme.short, say(N_("Overdue, penalty included"))))
+        self.legend.show_parts(parts)
+
+    # doing
+
+    def record_payment(self) -> None:
+        """Open the form for a payment on this loan."""
+        if self.view is not None:
+            open_payment_form(self._state, self.window(), self.view.loan.id)
+
+    def _prepay(self) -> None:
+        if self.view is not None:
+            open_payment_form(self._state, self.window(), self.view.loan.id, "prepay")
+
+    def _change(self) -> None:
+        if self.view is not None:
+            open_loan_form(self._state, self.window(), self.view.loan)
+
+    def _remove(self) -> None:
+        if self.view is None:
+            return
+        loan = self.view.loan
+        edit = removed(self._state.book, "loan", [loan.id])
+        self._state.apply(edit, text(N_("Removed “{name}”"), name=loan.name))
