@@ -37,10 +37,11 @@ def backup(path: Path, clock: Callable[[], dt.datetime]) -> Path:
 
 
 def restore(path: Path, source: Path | None, clock: Callable[[], dt.datetime]) -> Path:
-    """Put `source` (None: the newest sound backup) in place of the book; the copy that was used.
+    """Put `source` (None: the newest sound backup) in place of the book at `path`.
 
-    The replaced file is kept in the backup folder as `replaced-…` and is never removed by itself.
-    Raises UserError; then the book is what it was.
+    What was replaced is kept in the backup folder as `replaced-…` and is never removed by itself:
+    its path there, or `path` when there was nothing to replace. Raises UserError; then the book
+    is what it was.
     """
     return restoring.restore(path, source, clock())
 

@@ -18,12 +18,13 @@ from planner.store import backups, making
 from planner.store.book_file import BookFile, open_file
 from planner.store.faults import ChangedOutsideError
 from planner.store.history import HistoryLine
+from planner.store.lock import LockedError
 
 Clock = Callable[[], dt.datetime]
 
 _UNNAMED = Identity()
 
-__all__ = ["Clock", "HistoryLine", "Session", "new_book", "open_book"]
+__all__ = ["Clock", "HistoryLine", "LockedError", "Session", "new_book", "open_book"]
 
 
 def new_book(
@@ -41,7 +42,7 @@ def open_book(path: Path, clock: Clock, *, read_only: bool = False) -> "Session"
     """A session on the book at `path`; it is read-only where the file can't be written to.
 
     Raises UserError for a missing, empty, damaged, foreign or newer file, and
-    `planner.store.lock.LockedError` when another instance has the book open. Never makes a book.
+    LockedError when another instance has the book open. Never makes a book.
     """
     return Session(open_file(path, clock(), read_only=read_only), clock)
 

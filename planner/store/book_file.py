@@ -194,7 +194,10 @@ def open_file(path: Path, now: dt.datetime, *, read_only: bool = False) -> BookF
     try:
         if not os.path.lexists(path):
             raise opening.not_found(path, backups.newest_at(path))
-        opening.inspected(path)
+        _, version = opening.inspected(path)
+        if read_only and opening.needs_recovery(path):
+            with opening.guarded(path, version, writable=True):
+                pass  # an interrupted change is taken back by looking at the file
         reason = _ASKED if read_only else opening.obstacle(path)
         return _for_reading(path, reason) if reason else _for_writing(path, now)
     except DamagedError as error:
@@ -205,12 +208,8 @@ def open_file(path: Path, now: dt.datetime, *, read_only: bool = False) -> BookF
 def look_into(path: Path) -> BookFile:
     """The book at `path` for reading, also while another instance has it; takes no lock.
 
-    Raises UserError as `open_file` does. An interrupted change is taken back first.
+    Raises UserError as `open_file` does.
     """
-    if os.path.lexists(path) and opening.needs_recovery(path):
-        _, version = opening.inspected(path)
-        with opening.guarded(path, version, writable=True):
-            pass
     return open_file(path, dt.datetime.min, read_only=True)
 
 

@@ -90,7 +90,12 @@ def reading(connection: sa.Connection) -> Iterator[None]:
 
 @contextmanager
 def writing(connection: sa.Connection) -> Iterator[None]:
-    """All or nothing: what is written inside is there when this returns, or nothing of it."""
+    """All or nothing: what is written inside is there when this returns, or nothing of it.
+
+    What is read inside comes from the file, not from memory: a copy of the same age written over
+    it would otherwise pass for the book we know.
+    """
+    connection.exec_driver_sql("PRAGMA shrink_memory")
     yield from _transaction(connection, "BEGIN IMMEDIATE", "COMMIT")
 
 

@@ -98,6 +98,8 @@ def _of_sqlite(error: sqlite3.Error, path: Path) -> UserError | None:
     code: int | None = getattr(error, "sqlite_errorcode", None)
     if code == sqlite3.SQLITE_READONLY_DBMOVED:
         return changed_outside(path)
+    if code == sqlite3.SQLITE_READONLY_ROLLBACK:
+        return _recover(path, "")
     make = _BY_CODE.get((code or 0) & 0xFF)
     return make(path, str(error)[:80]) if make else None
 

@@ -1,6 +1,8 @@
 """Opening a file one does not trust: step by step, and nothing of it runs before it is known.
 
-The order of the steps is the one of docs/ARCHITECTURE.md, "Opening a book".
+In this order: an ordinary file of a sensible size; its first 100 bytes; (the lock, taken by
+`book_file`;) a guarded connection with a time budget; the text of the schema; pages and
+references; every value. Only then may anything be written.
 """
 
 import datetime as dt
@@ -75,7 +77,7 @@ def inspected(path: Path) -> tuple[Stamp, schema.Version]:
 def _version(path: Path, header: bytes) -> schema.Version:
     if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
         raise damaged(path, "application")
-    number = int.from_bytes(header[60:64], "big")
+    number = int.from_bytes(header[60:64], "big", signed=True)
     if number > schema.newest().number:
         raise UserError(
             N_(

@@ -19,9 +19,10 @@ from planner.store.tables import META
 
 
 def restore(path: Path, source: Path | None, now: dt.datetime) -> Path:
-    """Put `source` (None: the newest sound backup) in place of the book at `path`; the copy used.
+    """Put `source` (None: the newest sound backup) in place of the book at `path`.
 
-    The replaced file is kept in the backup folder. Raises UserError; then nothing has changed.
+    The replaced file is kept in the backup folder: its path there, or `path` when there was none.
+    Raises UserError; then nothing has changed.
     """
     with ExitStack() as at_end:
         lock = BookLock(path, now)
@@ -35,9 +36,9 @@ def restore(path: Path, source: Path | None, now: dt.datetime) -> Path:
             part = files.new_part(path)
             at_end.callback(files.discard, part)
             _make_ready(part, source, generation, line)
-            _keep_aside(path, now)
+            kept = _keep_aside(path, now)
             files.replace(part, path)
-    return source
+    return kept
 
 
 def check(path: Path) -> rows.Meta:
@@ -96,10 +97,10 @@ def _make_ready(part: Path, source: Path, generation: int, line: int) -> None:
         backups.copy(connection, part, renew)
 
 
-def _keep_aside(path: Path, now: dt.datetime) -> None:
+def _keep_aside(path: Path, now: dt.datetime) -> Path:
     """Keep the file that will be replaced, together with a journal it could not be freed of."""
     if not os.path.lexists(path):
-        return
+        return path
     kept = backups.kept_aside(path, now)
     try:
         os.link(path, kept)
@@ -111,3 +112,4 @@ def _keep_aside(path: Path, now: dt.datetime) -> None:
     if journal.exists():
         journal.replace(files.side_file(kept, opening.JOURNAL))
     files.sync_folder(kept.parent)
+    return kept
