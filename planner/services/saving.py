@@ -26,7 +26,7 @@ WEEK = dt.timedelta(weeks=1)
 WEEKLY_ID = "reserve-weekly"
 """Id of the planned weekly sum and of its category."""
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-WEEKS_SUGGESTED = 52
+WEEKS_SUGGESTED = 26
 WEEKS_AT_MOST = 52 * 20
 
 
@@ -58,6 +58,11 @@ class SavingPath:
     """None: reached, no weekly sum, or not within twenty years."""
     milestones: tuple[Milestone, ...]
 
+    @property
+    def following(self) -> Milestone | None:
+        """The next step of the ladder; None: all are reached."""
+        return next((step for step in self.milestones if not step.is_reached), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -79,15 +84,20 @@ class Holder:
 def saving_path(
     book: Book, view: ReserveView, today: dt.date, weekly: int | None = None
 ) -> SavingPath:
-    """The path to the goal with `weekly` a week; None: a suggestion that takes about a year.
+    """The path to the goal with `weekly` a week; None: a sum that reaches the next step in half a year.
 
     What the fund holds and its goal are read from `book`, what a month costs from `view`.
     """
     amount, months = book.in_reserve(today), book.reserve.target_months
     goal = rounded(view.monthly_need * months)
     missing = max(goal - amount, 0)
-    sum_a_week = suggested_weekly(missing, book.currency) if weekly is None else max(weekly, 0)
     ladder = sorted({*MILESTONES, months})
+    if weekly is None:
+        gaps = [rounded(view.monthly_need * step) - amount for step in ladder if step <= months]
+        following = next((gap for gap in gaps if gap > 0), 0)
+        sum_a_week = suggested_weekly(following, book.currency)
+    else:
+        sum_a_week = max(weekly, 0)
     steps = (
         Milestone(
             months=step,
@@ -111,7 +121,7 @@ def saving_path(
 
 
 def suggested_weekly(missing: int, currency: str) -> int:
-    """A weekly sum that closes the gap in about a year, in full tens of the currency."""
+    """A weekly sum that closes the gap in about half a year, in full tens of the currency."""
     tens: int = 10 ** (exponent(currency) + 1)
     return -(-missing // (WEEKS_SUGGESTED * tens)) * tens
 

@@ -53,10 +53,13 @@ def test_the_ladder_knows_what_is_reached_and_when_the_rest_will_be(shop, view, 
     assert path.months == Decimal("0.7")
 
 
-def test_the_suggested_sum_takes_about_a_year_in_full_tens(shop, view, today):
-    assert suggested_weekly(23_500_00, "CNY") == 460_00
+def test_the_suggested_sum_reaches_the_next_step_in_half_a_year_in_full_tens(shop, view, today):
+    """3,500.00 are missing to one month: 26 weeks of 134.62, in full tens 140.00."""
+    assert suggested_weekly(3_500_00, "CNY") == 140_00
     assert suggested_weekly(0, "CNY") == 0
-    assert saving_path(shop, view, today).weekly == 460_00
+    path = saving_path(shop, view, today)
+    assert path.weekly == 140_00
+    assert path.following.months == 1
 
 
 def test_a_goal_of_ones_own_joins_the_ladder(shop, view, today):
@@ -87,6 +90,7 @@ def test_the_coming_steps_end_exactly_at_the_goal(shop, view, today):
 def test_a_business_whose_month_costs_nothing_has_nothing_missing(shop, view, today):
     path = saving_path(shop, replace(view, monthly_need=0), today)
     assert (path.missing, path.months, path.reached_on) == (0, Decimal(0), None)
+    assert (path.weekly, path.following) == (0, None)
 
 
 def test_putting_money_in_is_one_transfer_and_shows_in_the_steps(shop, today):

@@ -76,7 +76,7 @@ class LoanForm(FormDialog):
             lender=inputs.lender.text().strip(),
             books_cash=not inputs.is_held_elsewhere(terms.drawn_on),
         )
-        paid = 0 if before else inputs.paid.value()
+        paid = 0 if before else reading.take("paid", inputs.paid.value, 0)
         edit = reading.take("paid", lambda: loan_edit(self.state.book, loan, paid), None)
         return changes_titled(edit.title, (*new, *edit.changes)) if edit else None
 

@@ -20,7 +20,7 @@ from planner.basics.text import N_
 from planner.basics.typed import typed_rate
 from planner.book.loan import Loan, Rate, Terms
 from planner.services.lending import Preview
-from ui.forms.loan_terms import LoanTerms, shrinking, whole_number
+from ui.forms.loan_terms import LoanTerms, shrinking
 from ui.forms.pickers import AccountPicker
 from ui.forms.reading import Reading
 from ui.forms.segments import Segments
@@ -29,6 +29,7 @@ from ui.parts.date_edit import DateEdit
 from ui.parts.field import Field
 from ui.parts.loans_words import METHODS, typed_percent
 from ui.parts.money_edit import MoneyEdit
+from ui.parts.whole_edit import WholeEdit
 from ui.state import State
 from ui.theme import GAP, GAP_M
 
@@ -69,7 +70,7 @@ class LoanInputs(QWidget):
         self.drawn_on.set_date(terms.drawn_on)
         self.first_due.set_date(terms.first_due)
         self.method.setCurrentIndex(list(METHODS).index(terms.method))
-        self.instalments.setValue(terms.instalments)
+        self.instalments.set_value(terms.instalments)
         self.rate.setText(typed_percent(terms.rate.value))
         self.per.set_value(terms.rate.per)
         self.terms.show_terms(terms)
@@ -84,7 +85,7 @@ class LoanInputs(QWidget):
             method=self.method.currentData(),
             first_due=reading.take("first_due", self.first_due.date, drawn_on),
             rate=reading.take("rate", self._rate, Rate(Decimal(0))),
-            instalments=self.instalments.value(),
+            instalments=reading.take("instalments", self.instalments.value, 1),
         )
         before = self._before
         if before is not None:
@@ -100,10 +101,10 @@ class LoanInputs(QWidget):
         """Ask about instalments already paid, where some were due, and what the account holds."""
         rows = seen.rows if seen else ()
         passed = sum(row.due <= self._state.today for row in rows)
-        with QSignalBlocker(self.paid):
-            self.paid.setMaximum(len(rows))
-            if not self._has_own_paid:
-                self.paid.setValue(passed)
+        self.paid.high = len(rows)
+        if not self._has_own_paid:
+            with QSignalBlocker(self.paid):
+                self.paid.set_value(passed)
         said = self._state.wording.ngettext(
             "Until today {count} was due.", "Until today {count} were due.", passed
         )
@@ -171,7 +172,7 @@ class LoanInputs(QWidget):
         for key, (label, _) in METHODS.items():
             self.method.addItem(self._say(label), key)
         self._row(("method", N_("How it is repaid"), self.method))
-        self.instalments = whole_number(1, 1200, 12)
+        self.instalments = WholeEdit(1, 1200, 12)
         self.rate = QLineEdit()
         self.rate.setPlaceholderText(self._say(N_("14.4% or 0.04%")))
         self.per = Segments((("year", self._say(N_("a year"))), ("day", self._say(N_("a day")))))
@@ -182,7 +183,7 @@ class LoanInputs(QWidget):
         )
 
     def _build_past(self) -> None:
-        self.paid = whole_number(0, 0, 0)
+        self.paid = WholeEdit(0, 0, 0)
         self._row(("paid", N_("Instalments already paid"), self.paid)).addStretch(1)
         self.holds_past = QCheckBox()
         self.holds_past.setChecked(True)
@@ -206,8 +207,8 @@ class LoanInputs(QWidget):
         self.rate.editingFinished.connect(self._follow_day_rate)
         for box in (self.method, self.account):
             box.currentIndexChanged.connect(self._on_change)
-        self.instalments.valueChanged.connect(self._on_change)
-        self.paid.valueChanged.connect(self._keep_paid)
+        self.instalments.textChanged.connect(self._on_change)
+        self.paid.textChanged.connect(self._keep_paid)
         self.per.changed.connect(self._on_change)
         self.terms.changed.connect(self._on_change)
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
-    QSpinBox,
     QWidget,
 )
 
@@ -24,6 +23,7 @@ from ui.forms.reading import Reading
 from ui.parts.field import Field
 from ui.parts.loans_words import typed_percent
 from ui.parts.money_edit import MoneyEdit
+from ui.parts.whole_edit import WholeEdit
 from ui.state import State
 from ui.style import set_role
 from ui.theme import GAP, GAP_M
@@ -78,9 +78,9 @@ class LoanTerms(QWidget):
         _choose(self.unit, terms.instalment_unit)
         _choose(self.prepay_mode, terms.prepay.mode)
         _choose(self.debit, terms.debit)
-        self.due_day.setValue(terms.due_day or terms.first_due.day)
+        self.due_day.set_value(terms.due_day or terms.first_due.day)
         self.multiplier.setText(f"{terms.penalty.multiplier.normalize():f}")
-        self.grace_days.setValue(terms.penalty.grace_days)
+        self.grace_days.set_value(terms.penalty.grace_days)
         self.compound.setChecked(terms.penalty.compound)
         self.prepay_fee.setText(typed_percent(terms.prepay.fee_rate))
         for edit, when in ((self.draw_fee, "draw"), (self.each_fee, "each")):
@@ -97,25 +97,26 @@ class LoanTerms(QWidget):
 
     def suggest_due_day(self, day: int) -> None:
         """The due day follows the first due date until it is changed."""
-        follows = self.due_day.value() == self._defaults["due_day"]
-        self._defaults["due_day"] = day
+        follows = self.due_day.text() == self._defaults["due_day"]
+        self._defaults["due_day"] = str(day)
         if follows:
-            self.due_day.setValue(day)
+            self.due_day.set_value(day)
         self._mark()
 
     def read(self, reading: Reading, terms: Terms) -> Terms:
         """`terms` with what is chosen here; wrong fields are told to `reading`."""
         multiplier = reading.take("multiplier", self._multiplier, Decimal("1.5"))
+        grace_days = reading.take("grace_days", self.grace_days.value, 0)
         fee_rate = reading.take("prepay_fee", self._fee_rate, Decimal(0))
         return replace(
             terms,
             interest=self.interest.currentData(),
             year_days=self.year_days.currentData(),
-            due_day=self.due_day.value(),
+            due_day=reading.take("due_day", self.due_day.value, 0),
             holiday=self.holiday.currentData(),
             instalment_unit=self.unit.currentData(),
             debit=self.debit.currentData(),
-            penalty=Penalty(multiplier, self.grace_days.value(), self.compound.isChecked()),
+            penalty=Penalty(multiplier, grace_days, self.compound.isChecked()),
             prepay=Prepay(self.prepay_mode.currentData(), fee_rate),
             fees=self._fees(reading),
         )
@@ -137,7 +138,7 @@ class LoanTerms(QWidget):
     def _build_interest(self) -> None:
         self.interest = self._choice("interest", N_("Interest runs"), _INTEREST, (1, 0))
         self.year_days = self._choice("year_days", N_("Days of a year"), _YEAR_DAYS, (1, 1))
-        self.due_day = self._spin("due_day", N_("Due day of the month"), (1, 31, 1), (2, 0))
+        self.due_day = self._whole("due_day", N_("Due day of the month"), (1, 31, 1), (2, 0))
         self.holiday = self._choice("holiday", N_("A due date on a holiday"), _HOLIDAYS, (2, 1))
         self.unit = self._choice("unit", N_("Instalments are rounded"), _UNITS, (3, 0))
         self.debit = self._choice("debit", N_("The lender debits"), _DEBIT, (3, 1))
@@ -146,7 +147,7 @@ class LoanTerms(QWidget):
         self.multiplier = self._line(
             "multiplier", N_("Penalty rate, times the day rate"), "1.5", (4, 0)
         )
-        self.grace_days = self._spin("grace_days", N_("Days of grace"), (0, 365, 0), (4, 1))
+        self.grace_days = self._whole("grace_days", N_("Days of grace"), (0, 365, 0), (4, 1))
         self.compound = QCheckBox(self._say(N_("Overdue interest bears the penalty rate too")))
         self.compound.setChecked(True)
         self._place("compound", "", self.compound, True, (5, 0))
@@ -172,14 +173,13 @@ class LoanTerms(QWidget):
         self._place(name, label, box, options[0][0], at)
         return box
 
-    def _spin(
+    def _whole(
         self, name: str, label: str, limits: tuple[int, int, int], at: tuple[int, int]
-    ) -> QSpinBox:
-        low, high, value = limits
-        box = whole_number(low, high, value)
-        box.valueChanged.connect(self._on_change)
-        self._place(name, label, box, value, at)
-        return box
+    ) -> WholeEdit:
+        edit = WholeEdit(*limits)
+        edit.textChanged.connect(self._on_change)
+        self._place(name, label, edit, str(limits[2]), at)
+        return edit
 
     def _line(self, name: str, label: str, value: str, at: tuple[int, int]) -> QLineEdit:
         edit = QLineEdit(value)
@@ -244,15 +244,6 @@ class LoanTerms(QWidget):
         return self._state.wording._(key)
 
 
-def whole_number(low: int, high: int, value: int) -> QSpinBox:
-    """An input for a whole number; Up and Down change it."""
-    box = QSpinBox()
-    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-    box.setRange(low, high)
-    box.setValue(value)
-    return box
-
-
 def shrinking(box: QComboBox) -> QComboBox:
     """A choice that may become narrower than its longest words."""
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -268,7 +259,6 @@ def _choose(box: QComboBox, value: object) -> None:
 
 _READERS: tuple[tuple[type[QWidget], Callable[[Any], object]], ...] = (
     (QComboBox, QComboBox.currentData),
-    (QSpinBox, QSpinBox.value),
     (QCheckBox, QCheckBox.isChecked),
     (QLineEdit, QLineEdit.text),
 )

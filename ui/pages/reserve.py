@@ -37,7 +37,7 @@ from ui.theme import GAP_M
 if TYPE_CHECKING:
     from ui.parts.charts.reserve_steps import ReserveSteps
 
-_CHART_HEIGHT = 280
+_CHART_HEIGHT = 236
 _TRIAL_PATHS = 2000
 
 

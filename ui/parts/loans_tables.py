@@ -98,7 +98,7 @@ def plan_table(state: State) -> FactTable:
         Column(
             _title(state, N_("Due date")),
             lambda row: state.wording.date(row.due, "year"),
-            width=120,
+            width=136,
         ),
         parts(N_("Instalment"), "payment"),
         parts(N_("Principal"), "principal"),
@@ -131,7 +131,7 @@ def events_table(state: State) -> FactTable:
         Column(
             _title(state, N_("Date")),
             lambda row: state.wording.date(row.event.date, "year"),
-            width=120,
+            width=136,
         ),
         Column(
             _title(state, N_("Kind")),

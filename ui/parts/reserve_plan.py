@@ -78,10 +78,10 @@ class ReservePlan(Card):
         elif path.reached_on is None:
             self.answer.setText(wording._(N_("At this pace the goal is not in sight.")))
         else:
-            said = wording._(N_("{amount} every week, reached by {date}"))
+            said = wording._(N_("{amount} every week, goal reached by {date}"))
             money = wording.money(path.weekly, currency, exact=False)
             self.answer.setText(
-                said.format(amount=money, date=wording.date(path.reached_on, "year"))
+                said.format(amount=money, date=wording.date(path.reached_on, "month"))
             )
 
     def show_effect(self, said: str) -> None:
