@@ -1,6 +1,11 @@
 """Income and expenses: the entries, what repeats, invoices, accounts and categories."""
 
+# ruff: noqa: D102 - overridden methods are described where they are declared
+
 from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from planner.basics.text import N_
 from ui.forms.entry_form import open_entry_form
@@ -48,6 +53,7 @@ class EntriesPage(Page):
         self.choice.changed.connect(self.show_section)
         self.column.addWidget(self.choice)
         self.sections: dict[str, Section] = {}
+        self.setAcceptDrops(True)
         self.show_section("entries")
 
     def retranslate(self) -> None:
@@ -111,10 +117,24 @@ class EntriesPage(Page):
         else:
             open_entry_form(self.state, window)
 
-    def _import(self) -> None:
+    def _import(self, path: Path | None = None) -> None:
         from ui.forms.import_wizard import open_import_wizard
 
-        open_import_wizard(self.state, self.window())
+        open_import_wizard(self.state, self.window(), path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped_file(event)
+        if path is not None:
+            self._import(path)
+
+
+def _dropped_file(event: QDropEvent) -> Path | None:
+    urls = [url for url in event.mimeData().urls() if url.isLocalFile()]
+    return Path(urls[0].toLocalFile()) if urls else None
 
 
 def _entries(page: EntriesPage) -> Section:

@@ -1,5 +1,7 @@
 """The budget as Qt's table sees it: one column per month and measure, names in the left header."""
 
+# ruff: noqa: D102 - overridden methods are described where they are declared
+
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 

@@ -1,5 +1,7 @@
 """The budget's table: plans are typed into cells, copied down and to the right, cleared by Del."""
 
+# ruff: noqa: D102 - overridden methods are described where they are declared
+
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal

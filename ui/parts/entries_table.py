@@ -1,5 +1,7 @@
 """The table of entries: 100,000 lines stay quick, because rows are made when they are drawn."""
 
+# ruff: noqa: D102 - overridden methods are described where they are declared
+
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,5 +1,7 @@
 """Bars of what came in and went out per month, with a line of what was left over."""
 
+# ruff: noqa: D102 - overridden methods are described where they are declared
+
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,0 +1,135 @@
+"""Reading a file off the window's thread: what was decided so far, and the newest `Batch`."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from planner.basics.text import Text
+from planner.services.importing import (
+    Batch,
+    Choice,
+    ReadOptions,
+    named_options,
+    read_file,
+    with_choices,
+)
+from ui.jobs import Cancelled
+from ui.state import State
+
+KIND = "import"
+
+
+class ImportReading(QObject):
+    """One file on its way into the book.
+
+    Signals: `begun()`, `progressed(int done, int total)`, `ready(Batch)`, `refused(Text)`.
+    """
+
+    begun = Signal()
+    progressed = Signal(int, int)
+    ready = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, state: State, parent: QObject) -> None:
+        super().__init__(parent)
+        self._state = state
+        self.path: Path | None = None
+        self.account = ""
+        self.password = ""
+        self.options = ReadOptions()
+        self.answers: tuple[str, ...] = ()
+        self.choices: Mapping[int, Choice] = MappingProxyType({})
+        self.batch: Batch | None = None
+        self.is_busy = False
+        self._progress = (0, 0)
+        self._timer = QTimer(self)
+        self._timer.setInterval(100)
+        self._timer.timeout.connect(self._tell_progress)
+
+    def open(self, path: Path) -> None:
+        """Read another file; nothing decided about the last one counts any more."""
+        self.path, self.options, self.answers = path, ReadOptions(), ()
+        self.choices = MappingProxyType({})
+        self.batch = None
+        self.read()
+
+    def answer(self, option: str) -> None:
+        """Take an answer to a question, and read again."""
+        self.answers = (*self.answers, option)
+        self.read()
+
+    def read(self) -> None:
+        """Read the file with all that was decided."""
+        path, account = self.path, self.account
+        if path is None or not account:
+            return
+        book, today = self._state.book, self._state.today
+        choices = self.choices
+        answered = named_options(",".join(self.answers), self.password)
+        kept = self.options
+        options = replace(
+            answered, encoding=kept.encoding or answered.encoding, columns=kept.columns,
+            header_row=kept.header_row, sheet=kept.sheet, profile=kept.profile,
+        )  # fmt: skip
+
+        def progress(done: int, total: int) -> None:
+            self._progress = (done, total)
+
+        def job(cancelled: Cancelled) -> Batch:
+            batch = read_file(
+                book, path, account, today=today, options=options, cancelled=cancelled,
+                progress=progress,
+            )  # fmt: skip
+            return with_choices(book, batch, choices) if choices else batch
+
+        self._start(job)
+
+    def choose(self, choices: Mapping[int, Choice]) -> None:
+        """Take decisions on single rows, by their number; later ones add to earlier ones."""
+        batch, book = self.batch, self._state.book
+        if batch is None:
+            return
+        merged = dict(self.choices)
+        for number, choice in choices.items():
+            merged[number] = _joined(merged.get(number), choice)
+        self.choices = MappingProxyType(merged)
+        self._start(lambda cancelled: with_choices(book, batch, merged))
+
+    def stop(self) -> None:
+        """Stop reading; nothing was kept."""
+        self._state.lane.cancel(KIND)
+        self._end()
+
+    def _start(self, job: Callable[[Cancelled], Batch]) -> None:
+        self.is_busy, self._progress = True, (0, 0)
+        self._timer.start()
+        self.begun.emit()
+        self._state.run(job, self._on_ready, self._on_refused, KIND)
+
+    def _on_ready(self, batch: Batch) -> None:
+        self._end()
+        self.batch = batch
+        self.ready.emit(batch)
+
+    def _on_refused(self, refusal: Text) -> None:
+        self._end()
+        self.refused.emit(refusal)
+
+    def _end(self) -> None:
+        self.is_busy = False
+        self._timer.stop()
+
+    def _tell_progress(self) -> None:
+        self.progressed.emit(*self._progress)
+
+
+def _joined(before: Choice | None, after: Choice) -> Choice:
+    """A later decision on a row, keeping what an earlier one said of other parts."""
+    if before is None:
+        return after
+    names = ("outcome", "category", "amount", "date", "payee", "to_account", "loan")
+    said = {name: value for name in names if (value := getattr(after, name)) is not None}
+    return replace(before, **said)

@@ -1,0 +1,52 @@
+"""What the import window calls outcomes, formats and answers."""
+
+from planner.basics.text import N_, NC_, NN_, Text, counted, in_context, text
+from planner.services.importing import Batch
+from planner.wording import Wording
+
+BOOKED = ("entry", "transfer", "loan_payment", "refund")
+"""Outcomes that bring something into the book."""
+
+_OUTCOMES = {
+    "entry": NC_("import", "Entry"),
+    "transfer": NC_("import", "Own transfer"),
+    "loan_payment": NC_("import", "Loan payment"),
+    "refund": NC_("import", "Refund"),
+    "duplicate": NC_("import", "Already there"),
+    "skipped": NC_("import", "Left out"),
+    "not_understood": NC_("import", "Not understood"),
+}
+_ANSWERS = {
+    "day-first": N_("Day first: 5/12 is 5 December"),
+    "month-first": N_("Month first: 5/12 is 12 May"),
+    "decimal-point": N_("Point: 1,234.50"),
+    "decimal-comma": N_("Comma: 1.234,50"),
+    "sign-as-written": N_("Minus means money out"),
+    "sign-reversed": N_("Plus means money out"),
+}
+
+
+def outcome_words(outcome: str, wording: Wording) -> str:
+    """What became of a row, in words."""
+    return wording.say(in_context(*_OUTCOMES[outcome]))
+
+
+def outcomes() -> tuple[str, ...]:
+    """All outcomes in the order they are listed."""
+    return tuple(_OUTCOMES)
+
+
+def answer_words(option: str, wording: Wording) -> str:
+    """An answer to a question about the file, in words."""
+    if option in _ANSWERS:
+        return wording._(_ANSWERS[option])
+    return option.partition("=")[2] or option
+
+
+def summary(batch: Batch) -> Text:
+    """「将加入 n 笔，跳过 m 笔」."""
+    added = sum(row.outcome in BOOKED for row in batch.rows)
+    left = len(batch.rows) - added
+    more = counted(*NN_("{count} row will be added", "{count} rows will be added"), added)
+    rest = counted(*NN_("{count} left out", "{count} left out"), left)
+    return text(N_("{added}, {left}"), added=more, left=rest)
