@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from planner.importers.source import Sheet
+from planner.importers.source import Number, Sheet
 
 HEADER_ROWS = 60
 """A header stands within so many rows, or there is none."""
@@ -86,7 +86,7 @@ _BLANKS = " \t\r\n\u3000\u00a0\ufeff"
 @lru_cache(maxsize=4096)
 def clean_name(cell: str) -> str:
     """A column's name as it is compared: half-width, lower case, without spaces and ticks."""
-    plain = unicodedata.normalize("NFKD", cell)
+    plain = unicodedata.normalize("NFKD", clean(cell))
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     return _SPACE.sub("", plain).lower()
 
@@ -97,6 +97,8 @@ def clean(cell: str) -> str:
     Such marks: `="…"`, apostrophes around it, and the apostrophe our own exports put before
     text that begins like a formula.
     """
+    if isinstance(cell, Number):
+        return cell
     value = cell.strip(_BLANKS)
     if value[:1] in {"'", "="} and len(value) > 1:
         if value.startswith(_ESCAPED):

@@ -48,19 +48,23 @@ class Table:
 
     @property
     def header_line(self) -> int:
-        """1-based line of the header in its file."""
+        """1-based line of the header in its file; 0: there is none."""
+        if self.header < 0:
+            return 0
         return self.sheet.lines[self.header]
 
     @property
     def width(self) -> int:
-        """Number of columns that have a name."""
+        """Number of columns that have a name; without a header, of the first row."""
+        if self.header < 0:
+            return len(self.sheet.rows[0]) if self.sheet.rows else 0
         names = [clean_name(cell) for cell in self.sheet.rows[self.header]]
         return max(index for index, name in enumerate(names) if name) + 1
 
     @property
     def preamble(self) -> str:
         """Everything above the header, one line per row."""
-        rows = self.sheet.rows[: self.header]
+        rows = self.sheet.rows[: max(0, self.header)]
         return "\n".join("".join(cell for cell in row if cell) for row in rows)
 
 

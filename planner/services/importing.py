@@ -10,18 +10,22 @@ from pathlib import Path
 from types import MappingProxyType
 
 from planner.basics.errors import UserError
-from planner.basics.text import N_, text
+from planner.basics.text import N_, NC_, text
 from planner.book.book import Book
+from planner.importers.encoding import ENCODINGS
 from planner.importers.formats import IMPORTERS
 from planner.importers.importer import DEFAULTS, Parsed, Question, ReadOptions, Task, recognised
 from planner.importers.opening import open_source
-from planner.importers.source import Cancelled, Progress, never
+from planner.importers.peek import Peek, PeekSheet
+from planner.importers.peek import peek as first_look
+from planner.importers.source import Cancelled, ImportCancelled, Progress, never
 from planner.services.import_batch import BOOKED, Batch, BatchRow, Choice
 from planner.services.import_plan import Plan
 from planner.services.import_report import report_json, report_words
 
 __all__ = (
-    "Batch", "BatchRow", "Choice", "ReadOptions", "named_options", "read_file", "report_json",
+    "ENCODINGS", "ROLE_TITLES", "Batch", "BatchRow", "Choice", "ImportCancelled", "Peek", "PeekSheet",
+    "ReadOptions", "guess_columns", "named_options", "peek", "read_file", "report_json",
     "report_words", "with_choices",
 )  # fmt: skip
 
@@ -47,9 +51,39 @@ def read_file(
             known=tuple(book.accounts),
         )
     source = open_source(path, options, cancelled)
-    importer = recognised(IMPORTERS, source, options.profile)
+    wanted = options.profile or ("table" if options.columns or options.header_row else "")
+    importer = recognised(IMPORTERS, source, wanted)
     parsed = importer.read(Task(source, book.currency, options, cancelled, progress))
     return _batch(book, parsed, account, options, path.name, source.encoding, {})
+
+
+def peek(path: Path, options: ReadOptions = DEFAULTS, cancelled: Cancelled = never) -> Peek:
+    """A first look for the import window: raw rows, header, guessed columns. Raises UserError."""
+    return first_look(path, IMPORTERS, options, cancelled)
+
+
+def guess_columns(path: Path, options: ReadOptions = DEFAULTS) -> Mapping[str, int]:
+    """Role -> 0-based column of the first sheet that is a table; empty where none is."""
+    return next((sheet.columns for sheet in peek(path, options).sheets if sheet.columns), {})
+
+
+ROLE_TITLES: dict[str, tuple[str, str]] = {
+    "date": NC_("column", "Date"),
+    "time": NC_("column", "Time of day"),
+    "amount": NC_("column", "Amount with sign"),
+    "money_in": NC_("column", "Money in"),
+    "money_out": NC_("column", "Money out"),
+    "direction": NC_("column", "In or out, as a word"),
+    "balance": NC_("column", "Balance"),
+    "payee": NC_("column", "Payee"),
+    "note": NC_("column", "Note"),
+    "category": NC_("column", "Category"),
+    "account": NC_("column", "Account"),
+    "currency": NC_("column", "Currency"),
+    "id": NC_("column", "Transaction number"),
+    "status": NC_("column", "Status"),
+}
+"""What a column can be for -> (context, English key), in the order of the import window."""
 
 
 def with_choices(book: Book, batch: Batch, choices: Mapping[int, Choice]) -> Batch:

@@ -1,0 +1,84 @@
+"""What a bank's or a shopkeeper's words make of a row: repayment, own money, refund, or plain."""
+
+import datetime as dt
+import re
+from typing import NamedTuple
+
+from planner.importers.importer import OUTSIDE, WALLET, Direction, Row
+from planner.importers.platform import LENT_TO_YOU, PENDING_ROW, ZERO
+from planner.importers.words import CASH, DEBT, LENT, PENDING, REFUND
+
+_INVESTMENT = re.compile(
+    r"理财产品|(?:基金|理财|余额宝|零钱通|余利宝).{0,8}(?:申购|赎回|买入|卖出|转入|转出|购买)|"
+    r"(?:申购|赎回|买入|卖出).{0,8}(?:基金|理财)|"
+    r"investment.{0,12}transfer|securities|brokerage",
+    re.IGNORECASE,
+)
+_CARD_CENTRE = re.compile(r"自动还款.{0,40}(?:卡中心|信用卡)")
+_CASH_PLACE = "现金"
+
+
+class Money(NamedTuple):
+    """One understood row of a table: what moved, when, and all that is said about it."""
+
+    line: int
+    sheet: str
+    date: dt.date
+    minute: str
+    amount: int
+    """Signed minor units, + came in."""
+    payee: str
+    note: str
+    kind: str
+    place: str
+    key: str
+    currency: str
+    status: str = ""
+    fee: int = 0
+    direction: Direction = ""
+    is_card: bool = False
+    """From a card's own statement: a repayment there is the other leg of a payment."""
+
+    def row(self, outcome: str, **more: object) -> Row:
+        """The row with this outcome; `more` are further fields of Row."""
+        values: dict[str, object] = {
+            "date": self.date, "minute": self.minute, "amount": self.amount, "payee": self.payee,
+            "note": self.note, "kind": self.kind, "place": self.place or WALLET, "key": self.key,
+            "currency": self.currency, "sheet": self.sheet, "fee": self.fee,
+        }  # fmt: skip
+        return Row(self.line, outcome, **{**values, **more})  # type: ignore[arg-type]
+
+    def moved(self, elsewhere: str, **more: object) -> Row:
+        """A transfer between the row's own place and another one, whichever way it went."""
+        here = self.place or WALLET
+        source, target = (here, elsewhere) if self.amount < 0 else (elsewhere, here)
+        return self.row("transfer", amount=-abs(self.amount), place=source, other=target, **more)
+
+
+def judged(money: Money) -> Row:
+    """The outcome of a row by its words; a plain entry where they say nothing special."""
+    words = f"{money.payee} {money.note} {money.kind}"
+    if not money.amount:
+        return money.row("skipped", reason=ZERO)
+    if PENDING.search(money.status):
+        return money.row("skipped", reason=PENDING_ROW)
+    if _INVESTMENT.search(words):
+        return money.moved(OUTSIDE)
+    if money.amount < 0 and (DEBT.search(words) or _CARD_CENTRE.search(words)):
+        return money.row("loan_payment", to=words.strip())
+    if money.amount > 0 and (special := _special_income(money, words)):
+        return special
+    if CASH.search(words):
+        return money.moved(_CASH_PLACE)
+    if REFUND.search(words):
+        return money.row("refund")
+    return money.row("entry", direction=money.direction)
+
+
+def _special_income(money: Money, words: str) -> Row | None:
+    """Money that came in and is no income: a draw of a loan, the payment onto a card."""
+    if LENT.search(words):
+        return money.moved(OUTSIDE, reason=LENT_TO_YOU)
+    if money.is_card and "还款" in words:
+        return money.moved(OUTSIDE)
+    return None

@@ -1,0 +1,135 @@
+"""Any table with a date and money columns: bank statements, books kept by hand, other programs.
+
+Columns are found by their names or named by the owner; what can be read in two ways is asked
+once per file and never guessed.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from planner.basics.text import N_, Text, text
+from planner.importers.bank_words import Money, judged
+from planner.importers.dates import DateOrder, Moment, date_order, year_in
+from planner.importers.importer import DEFAULTS, Importer, Parsed, Question, Row, Task
+from planner.importers.numbers import AmountRead, MarkFound, decimal_mark
+from planner.importers.part import Manner, Part
+from planner.importers.platform import NO_AMOUNT, NO_DATE
+from planner.importers.source import Source
+from planner.importers.statement import DataRow, Table, cells_of
+from planner.importers.tables import checked_columns, tables_of
+
+
+def read(task: Task) -> Parsed:
+    """Every data row of every table in the file. Raises UserError when columns are missing."""
+    tables = tables_of(task.source, task.options)
+    for table in tables or [Table(task.source.sheets[0], -1, {})]:
+        checked_columns(table, task.source.name)
+    order, mark = _order(tables, task), _mark(tables, task)
+    manner = Manner(task.currency, order, mark.mark, task.options.inherit_dates, task.options.sign)
+    parts = [Part(table, task, _in_year(manner, table)) for table in tables]
+    notices = [notice for part in parts for notice in _balance_notices(part)]
+    return Parsed(
+        f"table-{task.source.kind}",
+        tuple(row for part in parts for row in _rows(part, manner)),
+        questions=(*_date_questions(order, tables), *_mark_questions(mark)),
+        notices=(*task.source.notices, *notices, *_left_out(task.source, tables)),
+        header_line=tables[0].header_line,
+    )
+
+
+def recognise(source: Source) -> bool:
+    """Whether some sheet has a date and money columns."""
+    return bool(tables_of(source, DEFAULTS))
+
+
+def _order(tables: Sequence[Table], task: Task) -> DateOrder:
+    titles = [task.source.name, *(f"{table.sheet.name} {table.preamble}" for table in tables)]
+    cells = [cell for table in tables for cell in _column(table, "date")]
+    return date_order(cells, day_first=task.options.day_first, year=year_in(titles))
+
+
+def _in_year(manner: Manner, table: Table) -> Manner:
+    """A sheet's own title tells the year of its dates better than those of the others."""
+    year = year_in([f"{table.sheet.name} {table.preamble}"]) or manner.order.year
+    return manner._replace(order=manner.order._replace(year=year))
+
+
+def _mark(tables: Sequence[Table], task: Task) -> MarkFound:
+    roles = ("amount", "money_in", "money_out", "balance")
+    cells = (cell for table in tables for role in roles for cell in _column(table, role))
+    return decimal_mark(cells, task.options.decimal_mark)
+
+
+def _column(table: Table, role: str) -> list[str]:
+    return cells_of(table.sheet.rows[table.header + 1 :], table.columns.get(role))
+
+
+def _rows(part: Part, manner: Manner) -> Iterator[Row]:
+    before: Moment | None = None
+    for data, money in zip(part.rows, part.amounts, strict=True):
+        moment = part.moment(data)
+        if moment is None and manner.inherits_dates and not part.cell(data, "date"):
+            moment = before
+        before = moment or before
+        yield _row(part, data, money, moment)
+
+
+def _row(part: Part, data: DataRow, money: AmountRead, moment: Moment | None) -> Row:
+    sheet = part.table.sheet.name
+    payee, note = part.cell(data, "payee"), part.note(data)
+    if data.fault is not None or moment is None or money.minor is None:
+        reason = data.fault or (NO_DATE if moment is None else money.reason or NO_AMOUNT)
+        date = moment.date if moment else None
+        return Row(
+            data.line, "not_understood", reason, date, amount=money.minor or 0, payee=payee,
+            note=note, sheet=sheet,
+        )  # fmt: skip
+    found = Money(
+        data.line, sheet, moment.date, moment.minute, money.minor, payee, note,
+        kind=part.cell(data, "category"),
+        place=part.cell(data, "account"),
+        key=part.cell(data, "id"),
+        currency=part.currency(data),
+        status=part.cell(data, "status"),
+        is_card=part.is_card,
+    )  # fmt: skip
+    return judged(found)
+
+
+def _date_questions(order: DateOrder, tables: Sequence[Table]) -> Iterator[Question]:
+    if order.is_ambiguous:
+        example = next((cell for table in tables for cell in _column(table, "date") if cell), "")
+        yield Question(
+            "day_first",
+            text(N_("Is the day or the month first in {example}?"), example=example),
+            ("day-first", "month-first"),
+        )
+
+
+def _mark_questions(mark: MarkFound) -> Iterator[Question]:
+    if mark.is_ambiguous:
+        yield Question(
+            "decimal_mark",
+            text(N_("Is the decimal mark a point or a comma in {example}?"), example=mark.example),
+            ("decimal-point", "decimal-comma"),
+        )
+
+
+def _balance_notices(part: Part) -> Iterator[Text]:
+    balance = part.balance
+    if balance is None or not balance.proves:
+        return
+    if balance.breaks:
+        line = part.rows[balance.breaks[0]].line
+        yield text(N_("The balance jumps at row {row}: rows may be missing in the file."), row=line)
+    else:
+        yield text(N_("The balance column agrees with every row."))
+
+
+def _left_out(source: Source, tables: Sequence[Table]) -> Iterator[Text]:
+    read_names = {table.sheet.name for table in tables}
+    for sheet in source.sheets:
+        if sheet.name not in read_names and sheet.rows:
+            yield text(N_('Sheet "{name}" holds no table and was left aside.'), name=sheet.name)
+
+
+TABLE = Importer("table", N_("Table with date and amount"), recognise, read)

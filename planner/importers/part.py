@@ -1,0 +1,150 @@
+"""One table of unknown layout being read: which column says what, and which way money went."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from planner.basics.text import N_, text
+from planner.importers.columns import notes_of
+from planner.importers.dates import DateOrder, Moment, read_clock, read_moment
+from planner.importers.importer import Task
+from planner.importers.numbers import NOTHING, AmountRead, Mark, read_cell
+from planner.importers.signs import (
+    Chain,
+    chain,
+    is_direction_column,
+    is_reversed,
+    word_direction,
+)
+from planner.importers.statement import DataRow, Table, data_rows
+
+BOTH_WAYS = text(N_("Money in and money out stand in the same row."))
+DOUBTFUL_SIGN = text(N_("A minus among positive amounts: please decide which way it went."))
+_CURRENCIES = {
+    "人民币": "CNY", "人民币元": "CNY", "RMB": "CNY", "港币": "HKD", "港元": "HKD", "美元": "USD",
+    "欧元": "EUR", "日元": "JPY", "英镑": "GBP", "新台币": "TWD",
+}  # fmt: skip
+
+
+class Manner(NamedTuple):
+    """How all tables of one file are read."""
+
+    currency: str
+    order: DateOrder
+    mark: Mark
+    inherits_dates: bool = False
+    sign: str = ""
+
+
+class Part:
+    """The rows of one table with their amounts, signs proved by the balance where there is one."""
+
+    def __init__(self, table: Table, task: Task, manner: Manner) -> None:
+        self.table = table
+        self._columns = table.columns
+        self._manner = manner
+        self.rows = list(data_rows(table, task))
+        self._has_words = is_direction_column(self._cells("direction"))
+        self.is_card = "card" in self._columns
+        self._notes = self._note_columns()
+        self._balances = [self._balance(row) for row in self.rows]
+        self.amounts = self._signed()
+
+    def cell(self, row: DataRow, role: str) -> str:
+        """The cell of a role; empty where the column is missing or says "-"."""
+        index = self._columns.get(role)
+        found = "" if index is None else row.cells[index]
+        return "" if found in NOTHING else found
+
+    def note(self, row: DataRow) -> str:
+        """All that the row says about itself, each thing once."""
+        words = (row.cells[index] for index in self._notes if index < len(row.cells))
+        return " ".join(dict.fromkeys(word for word in words if word not in NOTHING))
+
+    def currency(self, row: DataRow) -> str:
+        """The ISO code of the row; empty: that of the book."""
+        written = self.cell(row, "currency").upper()
+        known = _CURRENCIES.get(written, written)
+        return known if re.fullmatch(r"[A-Z]{3}", known) else ""
+
+    def moment(self, row: DataRow) -> Moment | None:
+        """The day and minute of the row, or None where it has no date."""
+        found = read_moment(row.cells[self._columns["date"]], self._manner.order)
+        if found is None or found.minute:
+            return found
+        return found._replace(minute=read_clock(self.cell(row, "time")))
+
+    @property
+    def balance(self) -> Chain | None:
+        """How the balance column follows the rows; None where there is none to follow."""
+        found = chain([read.minor for read in self.amounts], self._balances)
+        return found if found.pairs else None
+
+    def _cells(self, role: str) -> list[str]:
+        return [self.cell(row, role) for row in self.rows]
+
+    def _note_columns(self) -> tuple[int, ...]:
+        header = self.table.header
+        named = notes_of(self.table.sheet.rows[header]) if header >= 0 else ()
+        taken = {index for role, index in self._columns.items() if role != "note"}
+        chosen = [self._columns["note"]] if "note" in self._columns else []
+        return tuple(dict.fromkeys(index for index in (*chosen, *named) if index not in taken))
+
+    def _read(self, row: DataRow, role: str) -> AmountRead:
+        currency = self.currency(row) or self._manner.currency
+        return read_cell(self.cell(row, role), currency, self._manner.mark)
+
+    def _balance(self, row: DataRow) -> int | None:
+        return self._read(row, "balance").minor if "balance" in self._columns else None
+
+    def _signed(self) -> list[AmountRead]:
+        if "amount" not in self._columns:
+            return self._of_two_columns()
+        read = [self._of_one_column(row) for row in self.rows]
+        if not self._is_reversed(read):
+            return read
+        return [AmountRead(None if one.minor is None else -one.minor, one.reason) for one in read]
+
+    def _of_one_column(self, row: DataRow) -> AmountRead:
+        """A word decides the direction; a minus beside it does not turn it round."""
+        found = self._read(row, "amount")
+        word = word_direction(self.cell(row, "direction")) if self._has_words else ""
+        if found.minor is None or not word:
+            return found
+        return AmountRead(abs(found.minor) if word == "in" else -abs(found.minor))
+
+    def _is_reversed(self, read: Sequence[AmountRead]) -> bool:
+        if self._manner.sign:
+            return self._manner.sign == "reversed"
+        if self._has_words:
+            return False
+        return self.is_card or is_reversed([one.minor for one in read], self._balances)
+
+    def _of_two_columns(self) -> list[AmountRead]:
+        came = [self._read(row, "money_in") for row in self.rows]
+        went = [self._read(row, "money_out") for row in self.rows]
+        usual = -1 if sum((one.minor or 0) < 0 for one in went) * 2 > _filled(went) else 1
+        found = [_net(plus, minus, usual) for plus, minus in zip(came, went, strict=True)]
+        if chain([one.minor for one in found], self._balances).proves:
+            return found
+        return [
+            AmountRead(None, DOUBTFUL_SIGN)
+            if (plus.minor or 0) < 0 or (minus.minor or 0) * usual < 0
+            else net
+            for plus, minus, net in zip(came, went, found, strict=True)
+        ]
+
+
+def _filled(read: Sequence[AmountRead]) -> int:
+    return sum(bool(one.minor) for one in read)
+
+
+def _net(came: AmountRead, went: AmountRead, usual: int) -> AmountRead:
+    """`usual`: the sign with which this file writes what went out."""
+    if came.reason or went.reason:
+        return AmountRead(None, came.reason or went.reason)
+    if came.minor and went.minor:
+        return AmountRead(None, BOTH_WAYS)
+    if came.minor is None and went.minor is None:
+        return AmountRead(None)
+    return AmountRead(came.minor or -usual * (went.minor or 0))
