@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from planner.basics.errors import UserError
 from planner.store import connection as connections
 from planner.store import files, opening
 from planner.store.faults import damaged, refusing
@@ -61,6 +62,9 @@ def made(book: Path, connection: sa.Connection, meta: Meta, now: dt.datetime) ->
     """
     folder = folder_of(book)
     target = folder / _name(meta, now)
+    while target.exists():  # perhaps one from before a migration: never written over
+        now += dt.timedelta(seconds=1)
+        target = folder / _name(meta, now)
     with refusing(folder):
         folder.mkdir(mode=0o700, exist_ok=True)
         part = files.new_part(target)
@@ -140,6 +144,6 @@ def _line(path: Path) -> BackupLine | None:
     try:
         moment = dt.datetime.strptime(at, _TIME)
         size = opening.stamp_of(path).size
-    except (ValueError, OSError):
+    except (ValueError, OSError, UserError):
         return None
     return BackupLine(path, moment, int(entries), size, int(generation), int(line))
