@@ -10,6 +10,7 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -68,7 +69,7 @@ def open_window(folder: Path, language: str, asked: argparse.Namespace) -> MainW
 
 def session(folder: Path, language: str, *, is_shop: bool) -> Session:
     path = folder / f"shop{opening.SUFFIX}"
-    empty = Book(info=Identity(language=language))
+    empty = Book(info=Identity(language="zh" if language == "zh" else "en"))
     if is_shop:
         edit = facts.read(Book(), SHOP, text("shop"))
         return new_book(path, lambda: NOW, filled=edit)
@@ -98,7 +99,7 @@ def are_charts_ready(window: MainWindow) -> bool:
     return all(slot.canvas is not None for slot in slots if slot.isVisible())
 
 
-def wait_for(application: QApplication, is_done, seconds: float = 60) -> None:
+def wait_for(application: QApplication, is_done: Callable[[], bool], seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not is_done():
         assert time.monotonic() < end, "waited too long"

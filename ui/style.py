@@ -4,9 +4,12 @@ Widgets ask for a look by the dynamic property "role" (labels: title, heading, n
 small, error; buttons: primary, link, flat, segment; frames: card) and by object name.
 """
 
+from platformdirs import user_cache_path
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui import icons
+from ui.preferences import APP
 from ui.theme import GAP, RADIUS_BUTTON, RADIUS_CARD, TEXT_SIZE, Theme, font_families
 
 
@@ -45,6 +48,18 @@ def palette(theme: Theme) -> QPalette:
     for role in (roles.Text, roles.ButtonText, roles.WindowText):
         made.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.faint))
     return made
+
+
+def picture(name: str, color: str) -> str:
+    """The icon as the style sheet names a file; "none" where no file can be written."""
+    path = user_cache_path(APP, appauthor=False) / "icons" / f"{name}-{color.lstrip('#')}.svg"
+    try:
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(icons.svg(name, color), "utf-8")
+    except OSError:
+        return "none"
+    return f'url("{path.as_posix()}")'
 
 
 def style_sheet(theme: Theme, size: float) -> str:
@@ -100,6 +115,16 @@ QPushButton::menu-indicator {{ width: 0; }}
 QCheckBox, QRadioButton {{ spacing: {GAP}px; padding: 3px; border: 2px solid transparent;
     border-radius: 4px; background: transparent; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {theme.accent}; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: 15px; height: 15px;
+    border: 1px solid {theme.muted}; background: {theme.surface}; }}
+QCheckBox::indicator {{ border-radius: 4px; }}
+QRadioButton::indicator {{ border-radius: 8px; }}
+QCheckBox::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent};
+    image: {picture("check", theme.on_accent)}; }}
+QRadioButton::indicator:checked {{ background: {theme.accent}; border: 4px solid {theme.surface}; }}
+QCheckBox:disabled {{ color: {theme.muted}; }}
+QCheckBox::indicator:disabled {{ background: {theme.line}; border-color: {theme.line};
+    image: {picture("check", theme.muted)}; }}
 """
 
 
@@ -116,7 +141,16 @@ def _inputs(theme: Theme) -> str:
 {focused} {{ border: 2px solid {theme.accent}; padding: 4px 7px; }}
 QLineEdit[role="wrong"] {{ border: 1px solid {theme.short}; }}
 QLineEdit:disabled, QComboBox:disabled {{ color: {theme.faint}; border-color: {theme.line}; }}
-QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox::down-arrow {{ image: {picture("down", theme.muted)}; width: 14px; height: 14px; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; width: 22px;
+    background: transparent; }}
+QAbstractSpinBox::up-arrow {{ image: {picture("up", theme.muted)}; width: 11px; height: 11px; }}
+QAbstractSpinBox::down-arrow {{ image: {picture("down", theme.muted)}; width: 11px;
+    height: 11px; }}
+QComboBox QLineEdit {{ border: none; padding: 0 2px; background: transparent; }}
+QAbstractSpinBox QLineEdit {{ border: none; padding: 0 8px;
+    background: transparent; }}
 QComboBox QAbstractItemView {{ background: {theme.surface}; color: {theme.text};
     border: 1px solid {theme.muted}; selection-background-color: {theme.accent_soft};
     selection-color: {theme.text}; outline: none; }}
@@ -156,6 +190,8 @@ QFrame[role="card"] {{ background: {theme.surface}; border: 1px solid {theme.lin
 #errorBar {{ background: {theme.short_soft}; border: none;
     border-bottom: 1px solid {theme.short}; }}
 #ribbon {{ background: {theme.accent_soft}; border: none; }}
+#ribbon QPushButton {{ padding: 1px 4px; }}
+#banner QPushButton#more {{ padding: 1px 2px 1px 0; text-align: left; }}
 #crosshairBox {{ background: {theme.surface}; border: 1px solid {theme.muted}; border-radius: 5px;
     padding: 6px 8px; font-size: {9.5 * size / TEXT_SIZE:.1f}pt; }}
 QMenuBar {{ background: {theme.side}; }}
@@ -169,8 +205,9 @@ QMenu::separator {{ height: 1px; background: {theme.line}; margin: 4px 8px; }}
 QStatusBar {{ background: {theme.bg}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
-QScrollBar::handle {{ background: {theme.faint}; border-radius: 4px; min-height: 30px;
+QScrollBar::handle {{ background: {theme.line}; border-radius: 4px; min-height: 30px;
     min-width: 30px; margin: 1px; }}
+QScrollBar::handle:hover {{ background: {theme.faint}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QTabWidget::pane {{ border: none; }}

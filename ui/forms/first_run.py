@@ -153,7 +153,12 @@ class FirstRun(QDialog):
         self._refusal.setWordWrap(True)
         set_role(self._refusal, "error")
         self._refusal.hide()
-        parts = [self.fields["name"], self.fields["money"], pair, self.fields["left"]]
+        parts: list[QWidget | QHBoxLayout] = [
+            self.fields["name"],
+            self.fields["money"],
+            pair,
+            self.fields["left"],
+        ]
         foot = [
             self._button(N_("Skip"), self._skip),
             self._button(N_("Continue"), self._create, "primary"),

@@ -1,6 +1,6 @@
 """Card: a framed group with an optional title and a corner for small controls."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from ui.theme import GAP, GAP_L
 
@@ -18,13 +18,14 @@ class Card(QFrame):
         self.title.setProperty("role", "heading")
         self.hint = QLabel()
         self.hint.setProperty("role", "small")
+        self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.hint.hide()
         self.corner = QHBoxLayout()
         self.corner.setSpacing(GAP)
         row = QHBoxLayout()
         row.setSpacing(GAP_L - 4)
         row.addWidget(self.title)
-        row.addWidget(self.hint)
+        row.addWidget(self.hint, 1000)
         row.addStretch(1)
         row.addLayout(self.corner)
         outer.addLayout(row)

@@ -61,7 +61,13 @@ class FanCard(Card):
         wording = self._state.wording
         self.set_title(wording._("Expected balance"))
         self.set_hint(wording._("Dark band: half of cases. Light band: 9 in 10"))
-        self.horizon.set_words([wording._("30 days"), wording._("120 days"), wording._("1 year")])
+        self.horizon.set_words(
+            [
+                wording.pgettext("range", "30 d"),
+                wording.pgettext("range", "120 d"),
+                wording.pgettext("range", "1 y"),
+            ]
+        )
         self.table.setAccessibleName(wording._("Expected balance"))
         for level, (_, word) in zip(_LEGEND, self._legend, strict=True):
             word.setText(wording.say(level_word(level)))

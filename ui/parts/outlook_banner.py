@@ -16,7 +16,6 @@ from planner.warnings.early_warning import EarlyWarning
 from ui.parts.banner import Banner
 from ui.parts.button import make_button
 from ui.state import State
-from ui.theme import GAP_S
 
 if TYPE_CHECKING:
     from planner.services.look_ahead import LookAhead
@@ -35,17 +34,18 @@ class OutlookBanner(QWidget):
         self.reason.setWordWrap(True)
         self.reason.setProperty("role", "muted")
         self.reason.hide()
-        self.banner.words.addWidget(self.reason)
         self.more = make_button(self._toggle_others, "link")
+        self.more.setObjectName("more")
         self.others = QLabel()
         self.others.setWordWrap(True)
         self.others.hide()
+        words = self.banner.words
+        words.addWidget(self.reason)
+        words.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addWidget(self.others)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP_S)
         column.addWidget(self.banner)
-        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.others)
 
     def show_look(self, look: "LookAhead | None") -> None:
         """Say what this look ahead comes to; None: it is still being worked out."""

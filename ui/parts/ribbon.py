@@ -20,6 +20,7 @@ class Ribbon(QFrame):
         self.start = make_button(on_start, "link")
         row = QHBoxLayout(self)
         row.setContentsMargins(GAP_XL, GAP_S, GAP, GAP_S)
+        row.setSpacing(0)
         row.addWidget(self.words)
         row.addStretch(1)
         row.addWidget(self.start)

@@ -110,4 +110,5 @@ def _percent() -> QDoubleSpinBox:
     spin.setDecimals(1)
     spin.setSuffix(" %")
     spin.setKeyboardTracking(False)
+    spin.setMaximumWidth(150)
     return spin

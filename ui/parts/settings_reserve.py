@@ -28,6 +28,7 @@ class ReserveCard(Card):
         self.months.setSingleStep(0.5)
         self.months.setDecimals(1)
         self.months.setKeyboardTracking(False)
+        self.months.setMaximumWidth(150)
         self.goal = Field("", self.months)
         self.boxes: dict[str, QCheckBox] = {}
         self._question = QLabel()

@@ -169,7 +169,7 @@ class Fan(Canvas):
         label = axes.annotate(
             said, (1, cushion), (0, 3), xycoords=("axes fraction", "data"),
             textcoords="offset points", ha="right", va="bottom", color=theme.tight, fontsize=9,
-            zorder=6, path_effects=[withStroke(linewidth=2.5, foreground=theme.surface)],
+            zorder=7, path_effects=[withStroke(linewidth=3, foreground=theme.surface)],
         )  # fmt: skip
         self.live(label)
 
