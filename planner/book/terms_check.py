@@ -1,5 +1,6 @@
 """Terms and events that contradict themselves are refused with the field named, never mended."""
 
+from planner.basics.dates import shifted
 from planner.basics.errors import UserError
 from planner.basics.text import N_, Percent
 from planner.book.loan import LoanEvent, Rate, Terms
@@ -9,6 +10,14 @@ _NEEDS_AMOUNT = ("pay", "prepay", "fee", "draw")
 
 def check_terms(terms: Terms) -> None:
     """Raises UserError naming the field when `terms` can't be those of a loan."""
+    _check_orders(terms)
+    _check_dates(terms)
+    _check_shares(terms)
+    for rate in (terms.rate, *(change.rate for change in terms.rate_changes)):
+        check_rate(rate, terms)
+
+
+def _check_orders(terms: Terms) -> None:
     if sorted(terms.allocation) != ["fee", "interest", "penalty", "principal"]:
         raise UserError(N_('"allocation" names each of fee, penalty, interest, principal once.'))
     late = terms.late_allocation
@@ -16,6 +25,9 @@ def check_terms(terms: Terms) -> None:
         raise UserError(
             N_('"late_allocation" names each of fee, penalty, interest, principal once.')
         )
+
+
+def _check_dates(terms: Terms) -> None:
     if terms.first_due <= terms.drawn_on:
         raise UserError(
             N_(
@@ -25,14 +37,26 @@ def check_terms(terms: Terms) -> None:
             first_due=terms.first_due.isoformat(),
             drawn_on=terms.drawn_on.isoformat(),
         )
+    if shifted(terms.first_due, terms.holiday) <= terms.drawn_on:
+        raise UserError(
+            N_('"holiday": the rule moves the first due date to the day of the draw or before it.')
+        )
+    for change in terms.rate_changes:
+        if change.date < terms.drawn_on:
+            raise UserError(
+                N_('"rate_changes": {date} lies before the draw ({drawn_on}).'),
+                date=change.date.isoformat(),
+                drawn_on=terms.drawn_on.isoformat(),
+            )
+
+
+def _check_shares(terms: Terms) -> None:
     if terms.received <= 0:
         raise UserError(N_('"fees": those at the draw leave nothing of the principal.'))
     if terms.penalty.multiplier < 0:
         raise UserError(N_('"penalty": the multiplier can\'t be negative.'))
     if not 0 <= terms.prepay.fee_rate < 1:
         raise UserError(N_('"prepay": the fee rate is a share from 0 to 1, such as "0.01".'))
-    for rate in (terms.rate, *(change.rate for change in terms.rate_changes)):
-        check_rate(rate, terms)
 
 
 def check_rate(rate: Rate, terms: Terms) -> None:

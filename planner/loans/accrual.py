@@ -65,10 +65,8 @@ class Accrual:
 
     def annual(self, day: dt.date) -> Fraction:
         """The yearly contract rate of `day`."""
-        for step in reversed(self.steps):
-            if step.since <= day:
-                return step.annual
-        return self.steps[0].annual
+        known = (step.annual for step in reversed(self.steps) if step.since <= day)
+        return next(known, self.steps[0].annual)
 
     def by_days(self, start: dt.date, end: dt.date) -> Fraction:
         """What one unit of money bears from `start` to `end`, day by day at the rates then."""

@@ -93,6 +93,8 @@ def _rate(loan: RunningLoan, event: LoanEvent) -> None:
 
 def _draw(loan: RunningLoan, event: LoanEvent) -> None:
     """More of the credit line is paid out: it bears interest from this day."""
+    if not loan.balance:
+        loan.skip_to(event.date)
     if loan.rows_to_come < 1:
         raise UserError(
             N_("The draw of {date} comes after the last due date: nothing would repay it."),
@@ -124,8 +126,7 @@ def _reschedule(loan: RunningLoan, event: LoanEvent) -> None:
 
     Penalty and fees stay due as they are and bear nothing.
     """
-    if event.first_due is None:
-        return
+    assert event.first_due is not None  # checked where events are read
     _rate(loan, event)
     loan.break_period(event.date)
     loan.carried += sum(due.interest for due in loan.dues)

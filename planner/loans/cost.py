@@ -121,7 +121,7 @@ def _simple(terms: Terms, rows: Sequence[Instalment]) -> float:
         return gain / days * year_length(terms.year_days)
     first = _first_month(terms)
     flows = [(first + index, row.payment) for index, row in enumerate(rows)]
-    return 12 * _internal_rate(received, flows)
+    return 12 * internal_rate(received, flows)
 
 
 def _first_month(terms: Terms) -> float:
@@ -134,7 +134,7 @@ def _first_month(terms: Terms) -> float:
     return days * 12 / year_length(terms.year_days)
 
 
-def _internal_rate(received: int, flows: Sequence[tuple[float, int]]) -> float:
+def internal_rate(received: int, flows: Sequence[tuple[float, int]]) -> float:
     """The rate per period at which `flows` are worth `received`, by Newton from 0.
 
     The value falls and is convex in the rate, and at 0 it is not below `received`: the steps
@@ -155,4 +155,4 @@ def _internal_rate(received: int, flows: Sequence[tuple[float, int]]) -> float:
 def _compound(terms: Terms, rows: Sequence[Instalment]) -> float:
     """XIRR, actual/365, by the same search; the tests hold pyxirr against it."""
     years = [((row.due - terms.drawn_on).days / 365, row.payment) for row in rows]
-    return _internal_rate(terms.received, years)
+    return internal_rate(terms.received, years)

@@ -37,14 +37,10 @@ class DueDates:
         return self.due(row) if self.runs_by_day else self.plain(row)
 
     def period_of(self, day: dt.date) -> int:
-        """The row whose interest period holds `day` (its first day counts, its last does not)."""
+        """The row whose unshifted period holds `day` (first day counts, last does not)."""
         months = (day.year - self.first_due.year) * 12 + day.month - self.first_due.month
         row = max(1, months + 1)
-        while row > 1 and self.period_end(row - 1) > day:
-            row -= 1
-        while self.period_end(row) <= day:
-            row += 1
-        return row
+        return row if day < self.plain(row) else row + 1
 
 
 def due_dates(terms: Terms, start: dt.date, *, runs_by_day: bool) -> DueDates:

@@ -74,6 +74,11 @@ class RunningLoan:
         while (due := self.next_due) is not None and due <= day:
             self.fall_due()
 
+    def skip_to(self, day: dt.date) -> None:
+        """Leave out the rows due by `day`: nothing was owed when they came."""
+        while self.rows_to_come and self.accrual.dates.due(self.index) <= day:
+            self.index += 1
+
     def fall_due(self) -> None:
         """The next row falls due: posting first, then kept money is laid against it."""
         row = self._row()

@@ -1,0 +1,101 @@
+"""Contracts and histories drawn by hypothesis, as the JSON of the command line."""
+
+import datetime as dt
+
+from hypothesis import strategies as st
+
+from planner.basics.dates import add_months
+
+METHODS = (
+    "equal_instalment",
+    "equal_principal",
+    "interest_only",
+    "single_payment",
+    "daily_interest",
+)
+RATES = (
+    {"value": "0"}, {"value": "0.0385"}, {"value": "0.12"}, {"value": "0.144"}, {"value": "0.2399"},
+    {"value": "0.0004", "per": "day"}, {"value": "0.00022", "per": "day"},
+)  # fmt: skip
+START = dt.date(2023, 1, 1)
+
+
+def amount(cents):
+    """Cents as the decimal text of the contract."""
+    return f"{cents // 100}.{cents % 100:02}"
+
+
+@st.composite
+def contracts(draw, *, holidays=("none",), fees=True):
+    """A terms document without events."""
+    drawn = START + dt.timedelta(days=draw(st.integers(0, 1300)))
+    first = draw(
+        st.one_of(
+            st.just(add_months(drawn, 1)),
+            st.integers(8, 75).map(lambda days: drawn + dt.timedelta(days=days)),
+        )
+    )
+    fee = st.sampled_from(
+        ([], [{"amount": "5.00", "when": "each"}], [{"amount": "3.33", "when": "draw"}])
+    )
+    return {
+        "principal": amount(draw(st.integers(10_000, 30_000_000))),
+        "drawn_on": drawn.isoformat(),
+        "method": draw(st.sampled_from(METHODS)),
+        "instalments": draw(st.integers(1, 14)),
+        "first_due": first.isoformat(),
+        "due_day": draw(st.sampled_from((0, 0, 31, 28, 10))),
+        "rate": draw(st.sampled_from(RATES)),
+        "interest": draw(st.sampled_from(("monthly", "daily"))),
+        "year_days": draw(st.sampled_from((360, 365, "actual"))),
+        "rounding": draw(st.sampled_from(("half_up", "half_even"))),
+        "instalment_unit": draw(st.sampled_from(("0.01", "0.01", "0.10", "1.00"))),
+        "penalty": {
+            "multiplier": draw(st.sampled_from(("1.5", "1.3", "1"))),
+            "grace_days": draw(st.sampled_from((0, 0, 3))),
+            "compound": draw(st.booleans()),
+        },
+        "allocation": draw(st.permutations(("fee", "penalty", "interest", "principal"))),
+        "prepay": {
+            "mode": draw(st.sampled_from(("lower", "shorten"))),
+            "fee_rate": draw(st.sampled_from(("0", "0", "0.01", "0.03"))),
+        },
+        "holiday": draw(st.sampled_from(holidays)),
+        "fees": draw(fee) if fees else [],
+    }
+
+
+@st.composite
+def histories(draw, contract, *, kinds=("pay", "pay", "prepay", "fee"), most=8):
+    """Events of a contract by date: late, early, partial and too large payments."""
+    drawn = dt.date.fromisoformat(contract["drawn_on"])
+    span = (contract["instalments"] + 2) * 31
+    principal = round(float(contract["principal"]) * 100)
+    found = []
+    for _ in range(draw(st.integers(0, most))):
+        kind = draw(st.sampled_from(kinds))
+        most_cents = 5000 if kind == "fee" else draw(
+            st.sampled_from((5000, 2 * principal // contract["instalments"] + 1, principal + 5000))
+        )  # fmt: skip
+        date = drawn + dt.timedelta(days=draw(st.integers(0, span)))
+        found.append(
+            {
+                "type": kind,
+                "date": date.isoformat(),
+                "amount": amount(draw(st.integers(1, most_cents))),
+            }
+        )
+    return sorted(found, key=lambda event: event["date"])
+
+
+@st.composite
+def lived(draw, **options):
+    """A contract with its history, and a day to look at."""
+    kinds = options.pop("kinds", ("pay", "pay", "prepay", "fee"))
+    contract = draw(contracts(**options))
+    happened = draw(histories(contract, kinds=kinds))
+    span = (contract["instalments"] + 3) * 31
+    day = dt.date.fromisoformat(contract["drawn_on"]) + dt.timedelta(
+        days=draw(st.integers(0, span))
+    )
+    return {**contract, "events": happened}, day

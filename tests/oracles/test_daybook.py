@@ -1,0 +1,33 @@
+"""The engine against the second engine of `daybook`, to the cent."""
+
+import datetime as dt
+
+from hypothesis import given, settings
+
+from planner.basics.dates import is_working_day
+from planner.services.loan_report import loan_json
+from tests.loans.contracts import NINE
+from tests.loans.drawing import lived
+from tests.oracles.daybook import answer
+
+
+def both(document, on):
+    mine = loan_json([document], on)
+    other = answer(document, on, is_working_day)
+    return {key: mine[key] for key in other}, other
+
+
+@settings(max_examples=300, deadline=None)
+@given(case=lived(holidays=("none", "none", "next", "previous")))
+def test_two_engines_agree_on_drawn_contracts_and_histories(case):
+    mine, other = both(*case)
+    assert mine == other
+
+
+def test_the_comparison_would_show_a_cent():
+    document = {**NINE, "events": [{"type": "pay", "date": "2027-04-25", "amount": "800.00"}]}
+    mine, other = both(document, dt.date(2027, 5, 20))
+    assert mine == other
+    assert other["as_of"]["payoff"] == "8573.46"
+    document["penalty"] = {"multiplier": "1.6"}
+    assert both(document, dt.date(2027, 5, 20))[1] != other
