@@ -53,6 +53,8 @@ class Row(NamedTuple):
     other: str = OUTSIDE
     fee: int = 0
     """A charge inside this row: < 0 paid, > 0 given back."""
+    moved: int = 0
+    """A part beside `amount` that went to (< 0) or came from `other`, another own place."""
     key: str = ""
     """What identifies the row at its source; empty: nothing does."""
     refund_of: str = ""

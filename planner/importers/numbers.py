@@ -95,12 +95,31 @@ def _of_number(cell: str, currency: str) -> AmountRead:
     if not exact.is_finite() or abs(exact) > LIMIT:
         return AmountRead(None, text(N_('"{written}" is no amount.'), written=cell[:40]))
     if exact != int(exact):
-        return AmountRead(
-            None,
-            text(
-                N_('"{written}" has more decimals than {currency} knows.'),
-                written=cell[:40],
-                currency=currency,
-            ),
-        )
+        return AmountRead(None, _too_fine(cell, currency))
     return AmountRead(int(exact))
+
+
+def read_exact(cell: str, currency: str) -> AmountRead:
+    """The minor units of a machine-written decimal: one mark, no groups, zeros to any length.
+
+    OFX, MT940 and WeChat's merchant bills write so ("-30.000", "0,5", "0.01000").
+    """
+    found = re.fullmatch(r"([+-]?)([0-9]*)(?:[.,]([0-9]*))?", cell.strip())
+    if found is None or not (found[2] or found[3]):
+        return read_cell(cell, currency, "," if cell.rfind(",") > cell.rfind(".") else ".")
+    fraction = (found[3] or "").rstrip("0")
+    places = exponent(currency)
+    if len(fraction) > places:
+        return AmountRead(None, _too_fine(cell, currency))
+    minor = int(f"{found[2] or 0}{fraction.ljust(places, '0')}"[-19:])
+    if minor > LIMIT:
+        return AmountRead(None, text(N_('"{written}" is no amount.'), written=cell[:40]))
+    return AmountRead(-minor if found[1] == "-" else minor)
+
+
+def _too_fine(cell: str, currency: str) -> Text:
+    return text(
+        N_('"{written}" has more decimals than {currency} knows.'),
+        written=cell[:40],
+        currency=currency,
+    )

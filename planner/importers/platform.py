@@ -52,6 +52,8 @@ class Facts(NamedTuple):
     remark: str
     written: str
     """The amount's cell."""
+    more: tuple[str, ...] = ()
+    """Cells of the roles that the layout names as its own."""
 
     def row(self, outcome: Outcome, amount: int = 0, reason: Text = NO_REASON, **more: Any) -> Row:
         """The row with this outcome; `more` are further fields of Row."""
@@ -87,20 +89,28 @@ class Reading:
         return Counter((one.date, one.minute, one.minor, one.payee, one.key) for one in self.facts)
 
 
-def read_bill(
-    task: Task, layout: Layout, judge: Judge, name: str, amount_of: AmountReader = read_cell
+def read_bill(  # noqa: PLR0917 - what differs between platforms, with defaults
+    task: Task,
+    layout: Layout,
+    judge: Judge,
+    name: str,
+    amount_of: AmountReader = read_cell,
+    counted_as: Callable[[Facts], int] = lambda facts: facts.minor,
 ) -> Parsed:
-    """All rows of a platform's bill, with its stated totals compared."""
+    """All rows of a platform's bill, with its stated totals compared.
+
+    `counted_as`: the minor units with which a payment counts in the stated totals.
+    """
     tables = layout.tables(task.source)
     readings: list[Reading] = []
     for table in tables:
-        reading = _read_table(table, task, judge, amount_of)
+        reading = _read_table(table, task, layout, judge, amount_of)
         if not any(_is_copy(reading, other) for other in readings):
             readings.append(reading)
     first = readings[0].facts
     ways = (
-        [(facts.direction, facts.minor) for facts in first],
-        [(facts.direction, facts.minor) for facts in first if facts.status != "交易关闭"],
+        [(facts.direction, counted_as(facts)) for facts in first],
+        [(facts.direction, counted_as(facts)) for facts in first if facts.status != "交易关闭"],
     )
     return Parsed(
         f"{name}-{task.source.kind}",
@@ -116,9 +126,12 @@ def _is_copy(reading: Reading, other: Reading) -> bool:
     return bool(reading.facts) and reading.sums == other.sums
 
 
-def _read_table(table: Table, task: Task, judge: Judge, amount_of: AmountReader) -> Reading:
+def _read_table(
+    table: Table, task: Task, layout: Layout, judge: Judge, amount_of: AmountReader
+) -> Reading:
     reading = Reading()
     places = [table.columns.get(role, -1) for role in ROLES]
+    more = [table.columns.get(role, -1) for role in layout.more]
     date, amount, clock = table.columns["date"], table.columns["amount"], _Clock()
     for data in data_rows(table, task):
         day, minute = clock.read(data.cells[date])
@@ -129,7 +142,16 @@ def _read_table(table: Table, task: Task, judge: Judge, amount_of: AmountReader)
             continue
         words[0] = NEUTRAL if words[0] in _NEUTRAL else words[0]
         facts = Facts._make(
-            (data.line, table.sheet.name, day, minute, abs(money.minor), *words, data.cells[amount])
+            (
+                data.line,
+                table.sheet.name,
+                day,
+                minute,
+                abs(money.minor),
+                *words,
+                data.cells[amount],
+                tuple("" if place < 0 else _word(data.cells[place]) for place in more),
+            )
         )
         reading.facts.append(facts)
         reading.rows.append(judge(facts) if facts.minor else facts.skipped(ZERO))

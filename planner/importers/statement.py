@@ -76,6 +76,8 @@ class Layout:
     """Cleaned names."""
     roles: Mapping[str, tuple[str, ...]]
     """Role -> the cleaned names it has gone by."""
+    more: tuple[str, ...] = ()
+    """Roles of its own, whose cells a format wants beside the usual ones."""
 
     def tables(self, source: Source) -> list[Table]:
         """One table per sheet that has this header."""

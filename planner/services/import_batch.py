@@ -61,6 +61,8 @@ class BatchRow(NamedTuple):
     sheet: str
     keys: str
     """Source keys, the first one names the entry."""
+    moved: int = 0
+    """A part beside `amount` that moved between own accounts."""
     linked: LoanEvent | None = None
     """A payment recorded before, which this row confirms."""
 
@@ -89,6 +91,7 @@ class Batch:
     )
     """Loan -> (its debit account, whether it books cash itself)."""
     fee_category: str = ""
+    transfer_category: str = ""
     questions: tuple[Question, ...] = ()
     choices: Mapping[int, Choice] = field(default_factory=lambda: MappingProxyType({}))
     encoding: str = ""
@@ -171,14 +174,25 @@ def _changes(batch: Batch, row: BatchRow) -> list[Change]:
     if row.outcome == "loan_payment" and row.loan:
         changes += _loan_payment(batch, row)
     else:
-        changes.append(adding("entry", _entry(row)))
+        entry = _entry(row)
+        changes.append(adding("entry", replace(entry, to_account="") if row.moved else entry))
     if row.fee:
         fee = replace(
             _entry(row), id=f"{_id(row)}-fee", amount=row.fee, category=batch.fee_category,
             to_account="",
         )  # fmt: skip
         changes.append(adding("entry", fee))
+    if row.moved:
+        changes.append(adding("entry", _moved(batch, row)))
     return changes
+
+
+def _moved(batch: Batch, row: BatchRow) -> Entry:
+    """The part of a split that went to another own account, or to a place outside the book."""
+    other = replace(_entry(row), id=f"{_id(row)}-moved", amount=row.moved, category="")
+    if row.to_account and row.moved < 0:
+        return other
+    return replace(other, category=batch.transfer_category, to_account="")
 
 
 def _loan_payment(batch: Batch, row: BatchRow) -> list[Change]:

@@ -62,7 +62,7 @@ class Plan:
         found = BatchRow(
             number, row.line, row.outcome, row.reason, row.date, row.amount, _tidy(row.payee),
             _tidy(row.note), "", "", "", "", row.fee, row.direction,
-            row.currency or self._book.currency, row.sheet, "",
+            row.currency or self._book.currency, row.sheet, "", row.moved,
         )  # fmt: skip
         if row.outcome not in BOOKED or row.date is None:
             return found
@@ -93,6 +93,9 @@ class Plan:
         reason = found.reason
         if found.outcome == "refund" and reason is NO_REASON:
             reason = GIVEN_BACK if found.is_income else REFUND
+        if row.moved:
+            self.categories.own("transfer")
+            found = found._replace(to_account=self.accounts.own(row.other) or "")
         return found._replace(
             account=self.accounts.paying(row.place),
             category=self.categories.of(found.payee, row.kind, is_income=found.is_income),
@@ -106,6 +109,8 @@ class Plan:
             return self._inside(row, found, source)
         if source is not None and target is not None:
             return found._replace(account=source, to_account=target, reason=reason)
+        if source is None and target is None and row.place and row.other:
+            return self._inside(row, found, self._account)
         category = self.categories.own("transfer")
         if target is not None:
             return found._replace(

@@ -106,6 +106,7 @@ def _batch(  # noqa: PLR0917 - one step of three functions, not an interface
     plan = Plan(book, account, choices)
     rows = plan.rows(parsed.rows, options.currency)
     fees = plan.categories.own("expense") if any(row.fee for row in rows) else ""
+    moves = plan.categories.own("transfer") if any(row.moved for row in rows) else ""
     questions = (*parsed.questions, *_currency_questions(book, rows, options))
     return Batch(
         file=file,
@@ -120,6 +121,7 @@ def _batch(  # noqa: PLR0917 - one step of three functions, not an interface
             {loan.id: (loan.debit_account, loan.books_cash) for loan in book.loans.values()}
         ),
         fee_category=fees,
+        transfer_category=moves,
         questions=questions,
         choices=MappingProxyType(dict(choices)),
         encoding=encoding,

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from planner.basics.text import N_, Text, text
 from planner.importers.bank_words import Money, judged
 from planner.importers.dates import DateOrder, Moment, date_order, year_in
-from planner.importers.importer import DEFAULTS, Importer, Parsed, Question, Row, Task
+from planner.importers.importer import DEFAULTS, Importer, Parsed, Row, Task
 from planner.importers.numbers import AmountRead, MarkFound, decimal_mark
 from planner.importers.part import Manner, Part
 from planner.importers.platform import NO_AMOUNT, NO_DATE
+from planner.importers.questions import date_questions, mark_questions
 from planner.importers.source import Source
 from planner.importers.statement import DataRow, Table, cells_of
 from planner.importers.tables import checked_columns, tables_of
@@ -27,10 +28,11 @@ def read(task: Task) -> Parsed:
     manner = Manner(task.currency, order, mark.mark, task.options.inherit_dates, task.options.sign)
     parts = [Part(table, task, _in_year(manner, table)) for table in tables]
     notices = [notice for part in parts for notice in _balance_notices(part)]
+    example = next((cell for table in tables for cell in _column(table, "date") if cell), "")
     return Parsed(
         f"table-{task.source.kind}",
         tuple(row for part in parts for row in _rows(part, manner)),
-        questions=(*_date_questions(order, tables), *_mark_questions(mark)),
+        questions=(*date_questions(order, example), *mark_questions(mark)),
         notices=(*task.source.notices, *notices, *_left_out(task.source, tables)),
         header_line=tables[0].header_line,
     )
@@ -93,25 +95,6 @@ def _row(part: Part, data: DataRow, money: AmountRead, moment: Moment | None) ->
         is_card=part.is_card,
     )  # fmt: skip
     return judged(found)
-
-
-def _date_questions(order: DateOrder, tables: Sequence[Table]) -> Iterator[Question]:
-    if order.is_ambiguous:
-        example = next((cell for table in tables for cell in _column(table, "date") if cell), "")
-        yield Question(
-            "day_first",
-            text(N_("Is the day or the month first in {example}?"), example=example),
-            ("day-first", "month-first"),
-        )
-
-
-def _mark_questions(mark: MarkFound) -> Iterator[Question]:
-    if mark.is_ambiguous:
-        yield Question(
-            "decimal_mark",
-            text(N_("Is the decimal mark a point or a comma in {example}?"), example=mark.example),
-            ("decimal-point", "decimal-comma"),
-        )
 
 
 def _balance_notices(part: Part) -> Iterator[Text]:

@@ -1,0 +1,45 @@
+"""camt.053 bank statements (ISO 20022), read from the rows the child process made of the XML."""
+
+from planner.basics.text import N_
+from planner.importers.bank_words import Money, judged
+from planner.importers.camt import HEADER
+from planner.importers.dates import read_moment
+from planner.importers.importer import Importer, Parsed, Row, Task
+from planner.importers.numbers import read_exact
+from planner.importers.platform import NO_AMOUNT, NO_DATE, PENDING_ROW
+from planner.importers.source import Source
+
+
+def recognise(source: Source) -> bool:
+    """Whether it is camt XML."""
+    return source.kind == "camt"
+
+
+def read(task: Task) -> Parsed:
+    """Every entry of every statement in the file."""
+    rows = []
+    number = 0
+    for sheet in task.source.sheets:
+        for cells in sheet.rows[1:]:
+            number += 1
+            words = dict(zip(HEADER, cells, strict=True))
+            rows.append(_row(number, sheet.name, words, task.currency))
+    return Parsed("camt053", tuple(rows))
+
+
+def _row(number: int, account: str, words: dict[str, str], currency: str) -> Row:
+    moment = read_moment(words["BookingDate"]) or read_moment(words["ValueDate"])
+    found = read_exact(words["Amount"], words["Currency"] or currency)
+    payee, note = words["Name"], words["Remittance"]
+    if moment is None or found.minor is None or words["CdtDbtInd"] not in {"CRDT", "DBIT"}:
+        reason = NO_DATE if moment is None else found.reason or NO_AMOUNT
+        return Row(number, "not_understood", reason, payee=payee, note=note)
+    minor = abs(found.minor) if words["CdtDbtInd"] == "CRDT" else -abs(found.minor)
+    key = f"{account}|{words['Reference']}" if words["Reference"] else ""
+    money = Money(number, "", moment.date, "", minor, payee, note, "", "", key, words["Currency"])
+    if words["Status"] == "PDNG":
+        return money.row("skipped", reason=PENDING_ROW)
+    return judged(money)
+
+
+CAMT053 = Importer("camt053", N_("Bank statement camt.053"), recognise, read)

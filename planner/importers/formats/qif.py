@@ -1,0 +1,136 @@
+"""QIF (Quicken): records of lettered lines, ended by ^."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from planner.basics.errors import UserError
+from planner.basics.text import N_
+from planner.importers.bank_words import Money, judged
+from planner.importers.dates import DateOrder, date_order, read_moment
+from planner.importers.importer import Importer, Parsed, Row, Task
+from planner.importers.numbers import AmountRead, Mark, decimal_mark, read_cell
+from planner.importers.platform import NO_AMOUNT, NO_DATE
+from planner.importers.questions import date_questions, mark_questions
+from planner.importers.source import Source
+from planner.importers.statement import TICK
+
+_MONEY_TYPES = ("bank", "cash", "ccard", "oth a", "oth l")
+
+
+@dataclass(slots=True)
+class Record:
+    """One transaction: its first line in the file, its fields by letter, its splits."""
+
+    line: int
+    fields: dict[str, str] = field(default_factory=dict)
+    splits: list[tuple[str, str]] = field(default_factory=list)
+    """(category or [account], amount as written)."""
+
+
+def recognise(source: Source) -> bool:
+    """Whether it is QIF."""
+    return source.kind == "qif"
+
+
+def read(task: Task) -> Parsed:
+    """Every transaction. Raises UserError for investment accounts, which hold no plain money."""
+    records = list(_records(task))
+    dates = [record.fields.get("D", "") for record in records]
+    order = date_order(dates, day_first=task.options.day_first)
+    amounts = [record.fields.get("T", "") for record in records]
+    mark = decimal_mark(amounts, task.options.decimal_mark)
+    rows = tuple(_row(record, order, mark.mark, task.currency) for record in records)
+    example = next(filter(None, dates), "")
+    return Parsed(
+        "qif",
+        rows,
+        questions=(*date_questions(order, example), *mark_questions(mark)),
+        notices=task.source.notices,
+    )
+
+
+def _records(task: Task) -> Iterator[Record]:
+    is_money = True
+    record: Record | None = None
+    for number, written in enumerate(task.source.text.splitlines(), 1):
+        if not number % TICK:
+            task.tick(number, number)
+        line = written.strip()
+        if line.startswith("!"):
+            is_money = _is_money(line, task.source.name, is_money=is_money)
+            record = None
+        elif line.startswith("^"):
+            if record is not None and is_money:
+                yield record
+            record = None
+        elif line:
+            record = record or Record(number)
+            _take(record, line[0], line[1:].strip())
+    if record is not None and is_money:
+        yield record
+
+
+def _is_money(line: str, name: str, *, is_money: bool) -> bool:
+    """Whether the records after this header are transactions."""
+    low = line.lower().rstrip()
+    if low.startswith("!type:invst"):
+        raise UserError(
+            N_(
+                "{file} is the statement of a stock account; such statements can't be imported. "
+                "Nothing was imported."
+            ),
+            file=name,
+        )
+    if low.startswith("!type:"):
+        return low.removeprefix("!type:").strip() in _MONEY_TYPES
+    return False if low.startswith("!account") else is_money
+
+
+def _take(record: Record, letter: str, value: str) -> None:
+    if letter == "S":
+        record.splits.append((value, ""))
+    elif letter == "$" and record.splits:
+        record.splits[-1] = (record.splits[-1][0], value)
+    elif letter != "E":
+        record.fields.setdefault(letter, value)
+
+
+def _row(record: Record, order: DateOrder, mark: Mark, currency: str) -> Row:
+    fields = record.fields
+    moment = read_moment(fields.get("D", ""), order)
+    amount = read_cell(fields.get("T") or fields.get("U", ""), currency, mark)
+    payee, note, label = fields.get("P", ""), fields.get("M", ""), fields.get("L", "")
+    if moment is None or amount.minor is None:
+        reason = NO_DATE if moment is None else amount.reason or NO_AMOUNT
+        return Row(record.line, "not_understood", reason, payee=payee, note=note)
+    kind = "" if label.startswith(("[", "--")) else label.partition("/")[0]
+    money = Money(
+        record.line, "", moment.date, moment.minute, amount.minor, payee, note, kind, "", "", ""
+    )
+    if target := _account(label):
+        return money.moved(target)
+    return _with_splits(money, record.splits, mark, currency)
+
+
+def _account(label: str) -> str:
+    """The own account that a label in brackets names; empty where it is a category."""
+    return label[1:].partition("]")[0] if label.startswith("[") else ""
+
+
+def _with_splits(money: Money, splits: Sequence[tuple[str, str]], mark: Mark, currency: str) -> Row:
+    """Parts of a split that go to an own account are no expense."""
+    moved = 0
+    other = ""
+    for label, written in splits:
+        part: AmountRead = read_cell(written, currency, mark)
+        if _account(label) and part.minor:
+            moved += part.minor
+            other = other or _account(label)
+    if not moved or abs(moved) > abs(money.amount):
+        return judged(money)
+    if moved == money.amount:
+        return money.moved(other)
+    return judged(money._replace(amount=money.amount - moved))._replace(moved=moved, other=other)
+
+
+QIF = Importer("qif", N_("Quicken file QIF"), recognise, read)

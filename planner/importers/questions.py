@@ -1,0 +1,28 @@
+"""Questions that only the owner can answer, asked once per file."""
+
+from collections.abc import Iterator
+
+from planner.basics.text import N_, text
+from planner.importers.dates import DateOrder
+from planner.importers.importer import Question
+from planner.importers.numbers import MarkFound
+
+
+def date_questions(order: DateOrder, example: str) -> Iterator[Question]:
+    """Asks for the order of day and month where no date of the file tells it."""
+    if order.is_ambiguous:
+        yield Question(
+            "day_first",
+            text(N_("Is the day or the month first in {example}?"), example=example),
+            ("day-first", "month-first"),
+        )
+
+
+def mark_questions(mark: MarkFound) -> Iterator[Question]:
+    """Asks for the decimal mark where no amount of the file tells it."""
+    if mark.is_ambiguous:
+        yield Question(
+            "decimal_mark",
+            text(N_("Is the decimal mark a point or a comma in {example}?"), example=mark.example),
+            ("decimal-point", "decimal-comma"),
+        )
