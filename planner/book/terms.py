@@ -190,6 +190,8 @@ def read_loan(source: Json, currency: str) -> Loan:
         raise UserError(N_("Expected an object with named values."))
     own = {entry.key for entry in LOAN}
     values = read_object({key: source[key] for key in source if key in own}, LOAN, currency)
+    if source.get("events"):
+        raise UserError(N_('"events" of a loan in a book stand in the list "loan_events".'))
     rest = {key: source[key] for key in source if key not in own and key != "events"}
     return Loan(terms=read_terms(rest, currency), **values)
 

@@ -14,17 +14,24 @@ from planner.book.fields import Json
 from planner.book.terms import read_terms_document
 from planner.loans.instalment import Instalment, LoanState, PaymentUse
 from planner.services.loan_figures import LoanFigures, loan_figures
-from planner.services.loan_report_words import report_words
+from planner.services.loan_report_words import notes, report_words
 from planner.wording import Wording
 
 
-def loan_json(documents: Sequence[Json], as_of: dt.date | None, currency: str = "CNY") -> Json:
+def loan_json(
+    documents: Sequence[Json],
+    as_of: dt.date | None,
+    currency: str = "CNY",
+    wording: Wording | None = None,
+) -> Json:
     """The contract's JSON: of one document its object, of several {"loans": […]} in order.
 
     Without `as_of` the state is that of the last event (of the draw when there is none).
-    Raises UserError naming the document and the field.
+    Beyond the contract: `assumed` (terms that were left out) and `notes` (sentences, English
+    without `wording`). Raises UserError naming the document and the field.
     """
-    reports = [_json(report, currency) for report in _reports(documents, as_of, currency)]
+    words = wording or Wording("en")
+    reports = [_json(report, currency, words) for report in _reports(documents, as_of, currency)]
     return reports[0] if len(reports) == 1 else {"loans": reports}
 
 
@@ -52,7 +59,7 @@ def _reports(documents: Sequence[Json], as_of: dt.date | None, currency: str) ->
     return found
 
 
-def _json(report: LoanFigures, currency: str) -> dict[str, Json]:
+def _json(report: LoanFigures, currency: str, wording: Wording) -> dict[str, Json]:
     def money(minor: int) -> str:
         return plain(minor, currency)
 
@@ -68,6 +75,7 @@ def _json(report: LoanFigures, currency: str) -> dict[str, Json]:
         "as_of": _state_json(report.state, currency),
         "payments": [_payment_json(use, currency) for use in report.payments],
         "assumed": list(report.terms.assumed),
+        "notes": [wording.say(note) for note in notes(report, currency)],
     }
 
 

@@ -47,8 +47,8 @@ def report_words(report: LoanFigures, wording: Wording, currency: str) -> list[s
 
 
 def notes(report: LoanFigures, currency: str) -> list[Text]:
-    """What the owner should know before trusting the figures; empty when there is nothing."""
-    found = _assumptions(report.terms)
+    """What to know, or to check in the contract, before trusting the figures; may be empty."""
+    found: list[Text] = []
     years = _unknown_years(report)
     if years:
         found.append(
@@ -126,6 +126,7 @@ def _lines(report: LoanFigures, wording: Wording, currency: str) -> Iterator[Tex
     for use in report.payments:
         yield _payment_line(use, wording, currency)
     yield from notes(report, currency)
+    yield from _assumptions(report.terms)
 
 
 def _row_line(row: Instalment, wording: Wording, currency: str) -> Text:

@@ -1,9 +1,13 @@
 """Terms and loan events as JSON: what is left out, what is written, both ways the same."""
 
+import pytest
+
+from planner.basics.errors import UserError
 from planner.book.loan import LateAllocation, RateChange
 from planner.book.terms import (
     ASSUMABLE,
     read_event,
+    read_loan,
     read_terms,
     read_terms_document,
     write_event,
@@ -55,3 +59,10 @@ def test_events_of_a_document_are_numbered_in_the_order_of_the_file():
     _, events = read_terms_document({**BARE, "events": [pay, {**pay, "id": "own"}]}, "CNY")
     assert [(event.id, event.order) for event in events] == [("1", 1), ("own", 2)]
     assert read_terms_document(BARE, "CNY")[1] == ()
+
+
+def test_events_inside_a_loan_of_a_book_are_refused_not_dropped():
+    loan = {**BARE, "id": "l1", "name": "网商贷", "debit_account": "bank"}
+    assert read_loan({**loan, "events": []}, "CNY").id == "l1"
+    with pytest.raises(UserError, match="loan_events"):
+        read_loan({**loan, "events": [{"type": "pay"}]}, "CNY")
