@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any, Literal
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
@@ -19,6 +20,7 @@ from planner.basics.errors import UserError
 from planner.basics.text import N_
 from planner.basics.typed import typed_rate
 from planner.book.loan import Loan, Rate, Terms
+from planner.book.terms import ASSUMABLE
 from planner.services.lending import Preview
 from ui.forms.loan_terms import LoanTerms, shrinking
 from ui.forms.pickers import AccountPicker
@@ -79,22 +81,16 @@ class LoanInputs(QWidget):
     def read_terms(self, reading: Reading) -> Terms:
         """The terms as typed; wrong fields are told to `reading`."""
         drawn_on = reading.take("drawn_on", self.drawn_on.date, self._state.today)
-        terms = Terms(
-            principal=reading.take("principal", self.amount.minor, 0),
-            drawn_on=drawn_on,
-            method=self.method.currentData(),
-            first_due=reading.take("first_due", self.first_due.date, drawn_on),
-            rate=reading.take("rate", self._rate, Rate(Decimal(0))),
-            instalments=reading.take("instalments", self.instalments.value, 1),
-        )
+        typed: dict[str, Any] = {
+            "principal": reading.take("principal", self.amount.minor, 0),
+            "drawn_on": drawn_on,
+            "method": self.method.currentData(),
+            "first_due": reading.take("first_due", self.first_due.date, drawn_on),
+            "rate": reading.take("rate", self._rate, Rate(Decimal(0))),
+            "instalments": reading.take("instalments", self.instalments.value, 1),
+        }
         before = self._before
-        if before is not None:
-            terms = replace(
-                terms,
-                rounding=before.rounding,
-                allocation=before.allocation,
-                rate_changes=before.rate_changes,
-            )
+        terms = replace(before, **typed) if before else Terms(**typed, assumed=ASSUMABLE)
         return self.terms.read(reading, terms)
 
     def show_past(self, seen: Preview | None, drawn_on: dt.date) -> None:
@@ -253,7 +249,14 @@ class LoanInputs(QWidget):
     def _rate(self) -> Rate:
         if not self.rate.text().strip():
             raise UserError(N_("Enter the rate, for example 14.4%."))
-        return Rate(typed_rate(self.rate.text()), "day" if self.per.value() == "day" else "year")
+        value = typed_rate(self.rate.text())
+        per: Literal["day", "year"] = "day" if self.per.value() == "day" else "year"
+        if self._before is not None and (self._before.rate.value, self._before.rate.per) == (
+            value,
+            per,
+        ):
+            return self._before.rate
+        return Rate(value, per)
 
     def _opened_on(self) -> dt.date | None:
         account = self._state.book.accounts.get(self.account.account())

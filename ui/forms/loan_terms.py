@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 from planner.basics.errors import UserError
 from planner.basics.text import N_
 from planner.basics.typed import typed_rate
-from planner.book.loan import Fee, Penalty, Prepay, Terms
+from planner.book.loan import Fee, Terms
+from planner.book.terms import ASSUMABLE
 from ui.forms.reading import Reading
 from ui.parts.field import Field
 from ui.parts.loans_words import typed_percent
@@ -46,6 +47,13 @@ _DEBIT = (
     ("before_income", N_("Before that day’s income")),
     ("after_income", N_("At the end of the day")),
 )
+_TERMS = {
+    "interest": "interest", "year_days": "year_days", "holiday": "holiday", "debit": "debit",
+    "multiplier": "penalty", "grace_days": "penalty", "compound": "penalty",
+    "prepay_mode": "prepay", "prepay_fee": "prepay", "due_day": "", "unit": "", "fees": "",
+    "each_fee": "",
+}  # fmt: skip
+"""Field -> key of the term it belongs to; empty: nothing that is assumed in the book."""
 _UNITS = ((1, N_("To the cent")), (100, N_("To the whole unit")))
 
 
@@ -59,6 +67,8 @@ class LoanTerms(QWidget):
         self._state = state
         self.fields: dict[str, Field] = {}
         self._defaults: dict[str, object] = {}
+        self._known: set[str] = set()
+        self.confirmed = QCheckBox(self._say(N_("All of this is checked against the contract")))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(GAP_M)
@@ -67,11 +77,15 @@ class LoanTerms(QWidget):
         self._build_interest()
         self._build_lateness()
         self._build_costs()
+        self.confirmed.toggled.connect(self._on_change)
+        self._grid.addWidget(self.confirmed, 8, 0, 1, 2)
         for column in (0, 1):
             self._grid.setColumnStretch(column, 1)
 
     def show_terms(self, terms: Terms) -> None:
         """Show the finer terms of an existing contract."""
+        self._known = set(ASSUMABLE) - set(terms.assumed)
+        self.confirmed.setChecked(not terms.assumed)
         _choose(self.interest, terms.interest)
         _choose(self.year_days, terms.year_days)
         _choose(self.holiday, terms.holiday)
@@ -105,9 +119,17 @@ class LoanTerms(QWidget):
 
     def read(self, reading: Reading, terms: Terms) -> Terms:
         """`terms` with what is chosen here; wrong fields are told to `reading`."""
-        multiplier = reading.take("multiplier", self._multiplier, Decimal("1.5"))
-        grace_days = reading.take("grace_days", self.grace_days.value, 0)
-        fee_rate = reading.take("prepay_fee", self._fee_rate, Decimal(0))
+        penalty = replace(
+            terms.penalty,
+            multiplier=reading.take("multiplier", self._multiplier, Decimal("1.5")),
+            grace_days=reading.take("grace_days", self.grace_days.value, 0),
+            compound=self.compound.isChecked(),
+        )
+        prepay = replace(
+            terms.prepay,
+            mode=self.prepay_mode.currentData(),
+            fee_rate=reading.take("prepay_fee", self._fee_rate, Decimal(0)).normalize(),
+        )
         return replace(
             terms,
             interest=self.interest.currentData(),
@@ -116,14 +138,28 @@ class LoanTerms(QWidget):
             holiday=self.holiday.currentData(),
             instalment_unit=self.unit.currentData(),
             debit=self.debit.currentData(),
-            penalty=Penalty(multiplier, grace_days, self.compound.isChecked()),
-            prepay=Prepay(self.prepay_mode.currentData(), fee_rate),
+            penalty=penalty,
+            prepay=prepay,
             fees=self._fees(reading),
+            assumed=self._assumed(terms),
         )
 
     def assumptions(self) -> int:
-        """How many terms still stand at our assumption."""
+        """How many of the fields still stand at our assumption."""
         return sum(self._is_assumed(name) for name in self.fields)
+
+    def _assumed(self, terms: Terms) -> tuple[str, ...]:
+        """Keys of terms that nobody has confirmed; those not shown here stay as they are."""
+        if self.confirmed.isChecked():
+            return ()
+        shown = {key for key in _TERMS.values() if key}
+        ours = {key for name, key in _TERMS.items() if key and self._is_assumed(name)}
+        kept = {key for name, key in _TERMS.items() if not self._is_assumed(name)}
+        return tuple(
+            key
+            for key in ASSUMABLE
+            if (key in ours - kept if key in shown else key in terms.assumed)
+        )
 
     # building
 
@@ -195,7 +231,8 @@ class LoanTerms(QWidget):
             widget.setAccessibleName(widget.text())
         self.fields[name] = field
         self._defaults[name] = default
-        self._grid.addWidget(field, *at, Qt.AlignmentFlag.AlignTop)
+        columns = 2 if isinstance(widget, QCheckBox) else 1
+        self._grid.addWidget(field, *at, 1, columns, Qt.AlignmentFlag.AlignTop)
         self._mark_one(name)
 
     # reading
@@ -238,6 +275,8 @@ class LoanTerms(QWidget):
         self.fields[name].set_hint(self._say(said))
 
     def _is_assumed(self, name: str) -> bool:
+        if self.confirmed.isChecked() or _TERMS[name] in self._known:
+            return False
         return _value_of(self.fields[name].widget) == self._defaults[name]
 
     def _say(self, key: str) -> str:

@@ -135,7 +135,8 @@ class ReservePage(Page):
     def _build_way(self) -> None:
         self.chart_card = Card()
         self.chart = ChartSlot(self._make_chart)
-        self.chart.setFixedHeight(_CHART_HEIGHT)
+        self.chart.setMinimumHeight(_CHART_HEIGHT)
+        self.chart_card.setMaximumHeight(_CHART_HEIGHT + 120)
         self.chart_card.body.addWidget(self.chart)
         self.plan = ReservePlan(self.state, self._count_on_it)
         self.plan.weekly_changed.connect(self._try_weekly)
