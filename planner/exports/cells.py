@@ -159,9 +159,14 @@ class Cells:
 
         return write_date
 
-    def not_negative(self, row: int, column: int, title: str, message: str) -> None:
-        """The cell takes only amounts of 0 and more; `message` says so (at most 255 characters)."""
-        self.sheet.data_validation(row, column, row, column, {
+    def comment(self, row: int, column: int, words: str) -> None:
+        """A note that shows when the reader points at the cell."""
+        look = {"author": "", "font_name": self.styles.font, "font_size": 9, "x_scale": 2}
+        self.sheet.write_comment(row, column, words, look)
+
+    def not_negative(self, row: int, first: int, last: int, title: str, message: str) -> None:
+        """The cells of a row take only amounts of 0 and more; `message` says so (<= 255 letters)."""
+        self.sheet.data_validation(row, first, row, last, {
             "validate": "decimal", "criteria": ">=", "value": 0,
             "error_title": title, "error_message": message,
         })  # fmt: skip

@@ -3,6 +3,7 @@
 Colours are the light tokens of the window's theme; one number format per currency.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from planner.basics.money import exponent
@@ -30,6 +31,7 @@ TRAITS: dict[str, dict[str, Any]] = {
     "group": {"bold": True, "font_color": MUTED},
     "total": {"bold": True, "bg_color": SIDE},
     "bold": {"bold": True},
+    "top": {"valign": "top"},
     "muted": {"font_color": MUTED},
     "derived": {"italic": True, "font_color": MUTED},
     "input": {"bg_color": INPUT, "locked": False},
@@ -39,7 +41,8 @@ TRAITS: dict[str, dict[str, Any]] = {
     "centre": {"align": "center"},
     "left": {"align": "left"},
     "right": {"align": "right"},
-    "wrap": {"text_wrap": True, "valign": "top"},
+    "wrap": {"text_wrap": True},
+    "head_right": {"bold": True, "font_color": "#FFFFFF", "bg_color": ACCENT, "align": "right"},
     "label": {"font_color": MUTED, "font_size": 9, "bg_color": SIDE, "indent": 1},
     "figure": {"bold": True, "font_size": 16, "bg_color": SIDE, "align": "left", "indent": 1},
     "note": {"font_color": MUTED, "font_size": 9, "bg_color": SIDE, "indent": 1},
@@ -99,7 +102,20 @@ def amounts(currency: str, *, with_symbol: bool = False, zero: str = "–") -> s
     return f'{symbol}{number};"−"{symbol}{number};{nothing}'
 
 
+def money_width(minors: Iterable[int], currency: str, size: float = 10) -> float:
+    """Column width that shows all these amounts (minor units) in bold, at least a usual one's."""
+    widest = max((abs(minor) for minor in minors), default=0)
+    places = exponent(currency)
+    digits = max(len(str(widest)) - places, 1)
+    return width_of("0" * (digits + (digits - 1) // 3 + places + 2), size) + 0.5
+
+
 def width_of(text: str, size: float = 10) -> float:
     """Column width (characters of the default font) that shows `text` at a font size."""
     wide = sum(1 for char in text if ord(char) > 0x2E7F)
     return (wide * 1.95 + (len(text) - wide) * 1.05) * size / 10.5 + 1.5
+
+
+def lines_of(text: str, width: float, size: float = 10) -> int:
+    """How many lines `text` takes in a column of that width."""
+    return max(1, -(-int(width_of(text, size) * 10) // int((width - 1) * 10)))

@@ -16,13 +16,19 @@ from planner.exports.workbook.overview import OverviewParts, write_overview
 
 def content(subject: Subject, suffix: str) -> bytes:
     """The workbook's bytes: the sheets are laid out first, then filled from the inputs upwards."""
-    word, table = subject.wording._, subject.budget()
-    draft = new_draft(subject, word("Leeway budget"))
-    overview, budget = draft.sheet(word("Overview")), draft.sheet(word("Budget"))
-    cashflow = draft.sheet(word("Cash flow"))
+    pgettext, table = subject.wording.pgettext, subject.budget()
+    draft = new_draft(subject, subject.wording._("Leeway budget"))
+    overview, budget = (
+        draft.sheet(pgettext("sheet", "Overview")),
+        draft.sheet(pgettext("sheet", "Budget")),
+    )
+    cashflow = draft.sheet(pgettext("sheet", "Cash flow"))
     plans = [draft.sheet(loan.name) for loan in subject.book.loans.values()]
-    entries, inputs = draft.sheet(word("Entries")), draft.sheet(word("Inputs"))
-    notes, hidden = draft.sheet(word("Notes")), draft.sheet(TITLE)
+    entries, inputs = (
+        draft.sheet(pgettext("sheet", "Entries")),
+        draft.sheet(pgettext("sheet", "Inputs")),
+    )
+    notes, hidden = draft.sheet(pgettext("sheet", "Notes")), draft.sheet(TITLE)
     names = write_inputs(draft, inputs, table)
     loans = [
         write_loan_sheet(draft, cells, loan, number)

@@ -27,9 +27,9 @@ def content(subject: Subject, suffix: str) -> bytes:
 
 
 def _heads(subject: Subject) -> list[str]:
-    word = subject.wording._
-    return [word("Date"), word("Account"), word("Category"), word("Payee"), word("Note"),
-            word("Amount"), word("To account"), "id"]  # fmt: skip
+    _ = subject.wording._
+    return [_("Date"), _("Account"), _("Category"), _("Payee"), _("Note"),
+            _("Amount"), _("To account"), "id"]  # fmt: skip
 
 
 def _rows(book: Book) -> Iterator[tuple[dt.date, str, str, str, str, int, str, str]]:
@@ -68,7 +68,7 @@ def _xlsx(subject: Subject) -> bytes:
 
 
 def _sheet(draft: Draft) -> None:
-    cells = draft.sheet(draft.wording._("Entries"))
+    cells = draft.sheet(draft.wording.pgettext("sheet", "Entries"))
     for column, head in enumerate(_heads(draft.subject)):
         cells.text(0, column, head, "head")
         cells.sheet.set_column(column, column, WIDTHS[column])
@@ -88,7 +88,7 @@ def _sheet(draft: Draft) -> None:
 
 ENTRIES = Export(
     kind="entries",
-    title=N_("Entries"),
+    title=N_("List of entries"),
     about=N_("Every entry as a plain list, for other programs or your accountant."),
     suffixes=(".csv", ".xlsx"),
     content=content,

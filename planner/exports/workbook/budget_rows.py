@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.basics.text import N_
+from planner.basics.text import N_, text
 from planner.exports.budget_table import BudgetRow, BudgetTable
 from planner.exports.cells import Cells, ref, span
 from planner.exports.workbook.draft import Draft
@@ -14,7 +14,7 @@ from planner.exports.workbook.loan_sheet import LoanPlaces
 ID, NUMBER, LABEL, MEASURE, MONTH = range(5)
 HEAD = 4
 PLAN, ACTUAL, DIFFERENCE = range(3)
-MEASURES = (N_("Budget"), N_("Actual"), N_("Difference"))
+MEASURES = (text(N_("Budget")), text(N_("Actual")), text(N_("Difference")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def write_row(grid: BudgetGrid, at: int, row: BudgetRow, number: int, sign: int)
         cells.number(at + line, NUMBER, number, "whole", "muted")
     for month, cell in enumerate(row.cells):
         column = MONTH + month
-        _plan(grid, at, column, month, row, sign)
+        _plan(grid, at, month, row, sign)
         if row.flow == "transfer":
             write_fixed(grid, at + ACTUAL, month, sign * cell.actual)
         else:
@@ -76,15 +76,20 @@ def write_row(grid: BudgetGrid, at: int, row: BudgetRow, number: int, sign: int)
             booked = sign * cell.actual if grid.table.has_begun(month) else None
             formula = grid.if_begun(month, f"ROUND({found},{cells.places})")
             cells.money_formula(at + ACTUAL, column, formula, booked)
+    if row.category:
+        _ = grid.draft.wording._
+        words = _("Please check"), _("The amount can't be negative.")
+        cells.not_negative(at, MONTH, grid.total - 1, *words)
     plan, actual = (
         [sign * cell.plan for cell in row.cells], [sign * cell.actual for cell in row.cells],
     )  # fmt: skip
     write_difference(grid, at, plan, actual)
+    write_done(grid, at, plan, actual)
     return at + 3
 
 
-def _plan(grid: BudgetGrid, at: int, column: int, month: int, row: BudgetRow, sign: int) -> None:
-    cell, cells = row.cells[month], grid.cells
+def _plan(grid: BudgetGrid, at: int, month: int, row: BudgetRow, sign: int) -> None:
+    cell, cells, column = row.cells[month], grid.cells, MONTH + month
     if row.key.startswith("loan:"):
         places = grid.loans[row.loan]
         criteria = grid.in_month(month, places.dues)
@@ -92,8 +97,6 @@ def _plan(grid: BudgetGrid, at: int, column: int, month: int, row: BudgetRow, si
     elif row.category:
         look = () if cell.is_typed else ("derived",)
         cells.money(at, column, sign * cell.plan, *look, "input")
-        title = grid.draft.wording._("Please check")
-        cells.not_negative(at, column, title, grid.draft.wording._("The amount can't be negative."))
     else:
         cells.money(at, column, sign * cell.plan, "derived")
 
@@ -106,12 +109,12 @@ def write_fixed(grid: BudgetGrid, at: int, month: int, minor: int) -> None:
 
 def write_labels(grid: BudgetGrid, at: int, label: str, key: str, *style: str) -> None:
     """Label, hidden ids and the words budget, actual, difference."""
-    word = grid.draft.wording._
+    say = grid.draft.wording.say
     grid.cells.text(at, LABEL, label, *style)
     for line, measure in enumerate(MEASURES):
         look = ("muted", "under") if line == DIFFERENCE else ("muted",)
         grid.cells.text(at + line, ID, key, "muted")
-        grid.cells.text(at + line, MEASURE, word(measure), *style[1:], *look)
+        grid.cells.text(at + line, MEASURE, say(measure), *style[1:], *look)
     for line in (ACTUAL, DIFFERENCE):
         grid.cells.blank(at + line, LABEL, *style[1:], *(("under",) if line == DIFFERENCE else ()))
 
@@ -119,7 +122,7 @@ def write_labels(grid: BudgetGrid, at: int, label: str, key: str, *style: str) -
 def write_difference(
     grid: BudgetGrid, at: int, plan: Sequence[int], actual: Sequence[int], *style: str
 ) -> None:
-    """Actual less plan, the sums over all months, and how much of the plan is done."""
+    """Actual less plan, and the sums over all months."""
     cells, look = grid.cells, ("muted", *style, "under")
     for month in grid.months:
         column = MONTH + month
@@ -127,23 +130,29 @@ def write_difference(
         gap = actual[month] - plan[month] if grid.table.has_begun(month) else None
         formula = f'=IF({mid}="","",ROUND({mid}-{up},{cells.places}))'
         cells.money_formula(at + DIFFERENCE, column, formula, gap, *look)
-    begun = [month for month in grid.months if grid.table.has_begun(month)]
-    planned, booked = sum(plan[month] for month in begun), sum(actual[month] for month in begun)
+    planned, booked = _so_far(grid, plan), _so_far(grid, actual)
     for line, total, extra in (
-        (PLAN, sum(plan), ()), (ACTUAL, booked, ()), (DIFFERENCE, booked - planned, ("under",)),
-    ):  # fmt: skip
+        (PLAN, sum(plan), ("bold",)),
+        (ACTUAL, booked, ("bold",)),
+        (DIFFERENCE, booked - planned, ("muted", "under")),
+    ):
         place = span((at + line, MONTH), (at + line, grid.total - 1))
-        muted = ("muted",) if line == DIFFERENCE else ()
-        cells.money_formula(
-            at + line, grid.total, f"=SUM({place})", total, *muted, *style, "bold", *extra
-        )
+        cells.money_formula(at + line, grid.total, f"=SUM({place})", total, *style, *extra)
+        cells.blank(at + line, grid.total + 1, *style, *extra)
+
+
+def write_done(
+    grid: BudgetGrid, at: int, plan: Sequence[int], actual: Sequence[int], *style: str
+) -> None:
+    """How much of the plan of the months that have begun is booked."""
+    planned, booked = _so_far(grid, plan), _so_far(grid, actual)
     heads = span((HEAD, MONTH), (HEAD, grid.total - 1), "rc")
     plans = span((at + PLAN, MONTH), (at + PLAN, grid.total - 1))
     so_far = f'SUMIF({heads},"<="&{grid.inputs.as_of},{plans})'
-    done = ref(at + ACTUAL, grid.total)
+    formula = f'=IF({so_far}=0,"",{ref(at + ACTUAL, grid.total)}/{so_far})'
     share = booked / planned if planned else ""
-    cells.formula(
-        at + ACTUAL, grid.total + 1, f'=IF({so_far}=0,"",{done}/{so_far})', share, "percent", *style
-    )
-    cells.blank(at + PLAN, grid.total + 1, *style)
-    cells.blank(at + DIFFERENCE, grid.total + 1, *style, "under")
+    grid.cells.formula(at + ACTUAL, grid.total + 1, formula, share, "percent", *style)
+
+
+def _so_far(grid: BudgetGrid, amounts: Sequence[int]) -> int:
+    return sum(amounts[month] for month in grid.months if grid.table.has_begun(month))

@@ -65,7 +65,7 @@ def cash_model(book: Book, outlook: Outlook) -> CashModel:
     rows = {
         is_in: tuple(
             CashRow(key, names[is_in, key], tuple(amounts))
-            for (side, key), amounts in sums.items()
+            for (side, key), amounts in sorted(sums.items(), key=_loans_last)
             if side == is_in
         )
         for is_in in (True, False)
@@ -79,6 +79,10 @@ def cash_model(book: Book, outlook: Outlook) -> CashModel:
         bad_case=_bad_cases(outlook, first),
         worst_due=_worst(outlook, first),
     )
+
+
+def _loans_last(item: tuple[tuple[bool, str], list[int]]) -> bool:
+    return item[0][1].startswith("loan:")
 
 
 def _line(book: Book, flow: Coming) -> tuple[str, str | Text]:

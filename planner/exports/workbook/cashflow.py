@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from planner.exports.cells import Cells, ref, span
-from planner.exports.styles import width_of
+from planner.exports.styles import money_width, width_of
 from planner.exports.workbook.cash_model import WEEKS, CashModel, CashRow, cash_model
 from planner.exports.workbook.draft import Draft
 from planner.exports.workbook.inputs import InputNames
@@ -33,14 +33,14 @@ class CashPlaces:
 def write_cashflow(draft: Draft, cells: Cells, inputs: InputNames) -> CashPlaces:
     """Fills the sheet; returns where its balances stand."""
     model = cash_model(draft.subject.book, draft.subject.outlook)
-    word = draft.wording._
+    _ = draft.wording._
     _heading(draft, cells, model)
     opening = HEAD + 2
-    _label(cells, opening, word("Balance at the start"), "bold")
-    at, total_in = _side(draft, cells, opening + 1, word("Money in"), word("Money in together"),
-                         model.money_in)  # fmt: skip
-    at, total_out = _side(draft, cells, at, word("Money out"), word("Money out together"),
-                          model.money_out)  # fmt: skip
+    _label(cells, opening, _("Balance at the start"), "bold")
+    words_in = _("Money in"), _("All money in")
+    words_out = _("Money out"), _("All money out")
+    at, total_in = _side(draft, cells, opening + 1, words_in, model.money_in)
+    at, total_out = _side(draft, cells, at, words_out, model.money_out)
     net, closing = at, at + 1
     _balances(draft, cells, model, inputs, (opening, total_in, total_out, net, closing))
     last = _safety(draft, cells, model, inputs, closing)
@@ -53,14 +53,14 @@ def _label(cells: Cells, row: int, label: str, *style: str) -> None:
 
 
 def _heading(draft: Draft, cells: Cells, model: CashModel) -> None:
-    word = draft.wording._
-    cells.text(0, LABEL, word("Cash flow: thirteen weeks"), "title")
-    cells.text(1, LABEL, word("Amounts in {currency}. From the day after {date}.").format(
+    _ = draft.wording._
+    cells.text(0, LABEL, _("Cash flow: thirteen weeks"), "title")
+    cells.text(1, LABEL, _("Amounts in {currency}. From the day after {date}.").format(
         currency=draft.currency, date=draft.wording.date(draft.subject.today, "year")), "subtitle")  # fmt: skip
-    cells.text(2, LABEL, word("Yellow: what is expected; write your own figure over it."),
+    cells.text(2, LABEL, _("Yellow: what is expected; write your own figure over it."),
                "subtitle")  # fmt: skip
-    cells.text(HEAD, LABEL, word("Week from"), "head_left")
-    cells.text(HEAD + 1, LABEL, word("to"), "head_left")
+    cells.text(HEAD, LABEL, _("Week from"), "head_left")
+    cells.text(HEAD + 1, LABEL, draft.wording.pgettext("week", "to"), "head_left")
     for week, start in enumerate(model.starts):
         column = WEEK + week
         if week == 0:
@@ -70,14 +70,15 @@ def _heading(draft: Draft, cells: Cells, model: CashModel) -> None:
             cells.date_formula(HEAD, column, formula, start, "head", "day")
         end = model.starts[0].fromordinal(start.toordinal() + 6)
         cells.date_formula(HEAD + 1, column, f"={ref(HEAD, column)}+6", end, "head", "day")
-    cells.text(HEAD, TOTAL, word("Together"), "head")
+    cells.text(HEAD, TOTAL, _("Total"), "head")
     cells.blank(HEAD + 1, TOTAL, "head")
 
 
 def _side(
-    draft: Draft, cells: Cells, at: int, title: str, total: str, rows: tuple[CashRow, ...]
+    draft: Draft, cells: Cells, at: int, titles: tuple[str, str], rows: tuple[CashRow, ...]
 ) -> tuple[int, int]:
     """One side of the flow; returns the next free row and the row of its sum."""
+    title, total = titles
     for column in range(LABEL, TOTAL + 1):
         cells.blank(at, column, "section")
     _label(cells, at, title, "section")
@@ -89,7 +90,8 @@ def _side(
         _label(cells, here, draft.wording.fact(row.name), "indent", "under")
         for week, amount in enumerate(row.amounts):
             cells.money(here, WEEK + week, amount, "input", "under")
-            _check(draft, cells, here, WEEK + week)
+        words = draft.wording._("Please check"), draft.wording._("The amount can't be negative.")
+        cells.not_negative(here, WEEK, TOTAL - 1, *words)
         place = span((here, WEEK), (here, TOTAL - 1))
         cells.money_formula(here, TOTAL, f"=SUM({place})", sum(row.amounts), "bold", "under")
     end = first + len(listed)
@@ -102,18 +104,13 @@ def _side(
     return end + 1, end
 
 
-def _check(draft: Draft, cells: Cells, row: int, column: int) -> None:
-    word = draft.wording._
-    cells.not_negative(row, column, word("Please check"), word("The amount can't be negative."))
-
-
 def _balances(
     draft: Draft, cells: Cells, model: CashModel, inputs: InputNames, rows: tuple[int, ...]
 ) -> None:
-    word, places = draft.wording._, cells.places
+    _, places = draft.wording._, cells.places
     opening, total_in, total_out, net, closing = rows
-    _label(cells, net, word("Net cash flow"), "bold", "total")
-    _label(cells, closing, word("Balance at the end"), "bold", "under")
+    _label(cells, net, _("Net cash flow"), "bold", "total")
+    _label(cells, closing, _("Balance at the end"), "bold", "under")
     before = model.opening
     for week, end in enumerate(model.closing):
         column = WEEK + week
@@ -131,14 +128,15 @@ def _balances(
 
 
 def _safety(draft: Draft, cells: Cells, model: CashModel, inputs: InputNames, closing: int) -> int:
-    word = draft.wording._
+    _ = draft.wording._
     dip, low, bad, say, dues = range(closing + 1, closing + 6)
     for row, label in (
-        (dip, word("Lowest day below the week's end by")), (low, word("Lowest balance in the week")),
-        (bad, word("Balance in a bad case (1 in 20)")), (say, word("Balance")),
-        (dues, word("Instalments")),
+        (dip, _("Lowest day below the week's end by")), (low, _("Lowest balance in the week")),
+        (bad, _("Balance in a bad case (1 in 20)")), (say, _("Balance")),
+        (dues, _("Due dates")),
     ):  # fmt: skip
         _label(cells, row, label, *(("bold",) if row in {low, say} else ()), "under")
+    cells.comment(bad, LABEL, _("19 of 20 possible courses stay above it."))
     cushion = draft.subject.book.limits.cushion
     for week, end in enumerate(model.closing):
         column = WEEK + week
@@ -151,8 +149,8 @@ def _safety(draft: Draft, cells: Cells, model: CashModel, inputs: InputNames, cl
         else:
             cells.money(bad, column, bad_case, "signed", "muted", "under")
         formula = balance_formula(draft.wording, ref(low, column), inputs.cushion)
-        said = balance_word(end - model.dip[week], cushion, is_below_fund=False)
-        cells.formula(say, column, formula, word(said), "bold", "centre", "under")
+        said = balance_word(end - model.dip[week], cushion, is_below_goal=False)
+        cells.formula(say, column, formula, draft.wording.say(said), "bold", "centre", "under")
         write_level(cells, dues, column, model.worst_due[week], draft.wording)
     mark_negative(cells, low, WEEK, TOTAL - 1)
     mark_words(cells, say, WEEK, TOTAL - 1, draft.wording)
@@ -161,12 +159,15 @@ def _safety(draft: Draft, cells: Cells, model: CashModel, inputs: InputNames, cl
 
 def _look(draft: Draft, cells: Cells, model: CashModel, last: int) -> None:
     sheet = cells.sheet
-    names = [draft.wording.fact(row.name) for row in (*model.money_in, *model.money_out)]
+    rows = (*model.money_in, *model.money_out)
+    names = [draft.wording.fact(row.name) for row in rows]
     label = max((width_of(name) + 2 for name in names), default=0)
     sheet.set_column(KEY, KEY, 8, None, {"hidden": True})
     sheet.set_column(LABEL, LABEL, min(max(label, 30), 36))
-    sheet.set_column(WEEK, TOTAL - 1, 12.5)
-    sheet.set_column(TOTAL, TOTAL, 14)
+    amounts = [*model.closing, *(amount for row in rows for amount in row.amounts)]
+    sheet.set_column(WEEK, TOTAL - 1, max(money_width(amounts, draft.currency), 10))
+    sums = (sum(sum(row.amounts) for row in side) for side in (model.money_in, model.money_out))
+    sheet.set_column(TOTAL, TOTAL, money_width(sums, draft.currency))
     sheet.set_row(0, 28)
     sheet.print_area(0, LABEL, last, TOTAL)
     set_page(draft, cells, head=(HEAD, HEAD + 1), freeze=(HEAD + 2, WEEK))

@@ -11,6 +11,8 @@ from planner.exports.workbook.draft import Draft
 
 SIZE = {"width": 548, "height": 300, "x_offset": 2, "y_offset": 4, "object_position": 2}
 GRID = "#E8EBE7"
+WEEKS = {"zh": 'm"/"d', "en": "[$-409]d mmm"}
+MONTHS = {"zh": 'yy"-"mm', "en": "[$-409]mmm yy"}
 
 
 def add_charts(
@@ -25,28 +27,28 @@ def add_charts(
 
 
 def _weeks(draft: Draft, cash: CashPlaces) -> Any:
-    word = draft.wording._
+    _ = draft.wording._
     chart = draft.file.add_chart({"type": "line"})
     first, last = cashflow.WEEK, cashflow.WEEK + cash_model.WEEKS - 1
     heads = [cash.title, cashflow.HEAD, first, cashflow.HEAD, last]
     for row, name, color, dash in (
-        (cash.closing, word("Expected"), styles.ACCENT, "solid"),
-        (cash.bad_case, word("Bad case (1 in 20)"), styles.BAND, "dash"),
+        (cash.closing, _("Expected"), styles.ACCENT, "solid"),
+        (cash.bad_case, _("Bad case (1 in 20)"), styles.BAND, "dash"),
     ):
         chart.add_series({
             "name": name, "categories": heads, "values": [cash.title, row, first, row, last],
             "line": {"color": color, "width": 2.25, "dash_type": dash}, "smooth": False,
         })  # fmt: skip
-    _dress(draft, chart, word("Balance at the end of each week"), styles.DAYS)
+    _dress(draft, chart, _("Balance at the end of each week"), WEEKS)
     return chart
 
 
 def _months(draft: Draft, budget: BudgetPlaces) -> Any:
-    word = draft.wording._
+    _ = draft.wording._
     columns = draft.file.add_chart({"type": "column"})
     line = draft.file.add_chart({"type": "line"})
     heads = [budget.title, budget_rows.HEAD, budget.first, budget_rows.HEAD, budget.last]
-    names = {"income": word("Income"), "expense": word("Expenses"), "debt": word("Repayments")}
+    names = {"income": _("Income"), "expense": _("Expenses"), "debt": _("Repayments")}
     colors = {"income": styles.INCOME, "expense": styles.EXPENSE, "debt": styles.MUTED}
     for key, name in names.items():
         if key in budget.sections:
@@ -57,7 +59,7 @@ def _months(draft: Draft, budget: BudgetPlaces) -> Any:
                 "fill": {"color": colors[key]}, "border": {"none": True},
             })  # fmt: skip
     closing = {
-        "name": word("Balance at the end"), "categories": heads, "smooth": False,
+        "name": _("Balance at the end"), "categories": heads, "smooth": False,
         "values": [budget.title, budget.closing, budget.first, budget.closing, budget.last],
         "line": {"color": styles.ACCENT, "width": 2.25},
     }  # fmt: skip
@@ -66,7 +68,7 @@ def _months(draft: Draft, budget: BudgetPlaces) -> Any:
     if any(key in budget.sections for key in names):
         columns.combine(line)
         chart = columns
-    _dress(draft, chart, word("Plan by month"), {"zh": 'yy"-"mm', "en": "[$-409]mmm yy"})
+    _dress(draft, chart, _("Plan by month"), MONTHS)
     return chart
 
 
@@ -74,8 +76,9 @@ def _dress(draft: Draft, chart: Any, title: str, dates: dict[str, str]) -> None:
     font = {"name": draft.styles.font, "size": 9, "color": styles.MUTED}
     chart.set_title({"name": title, "overlay": False, "name_font": {
         "name": draft.styles.font, "size": 11, "bold": True, "color": styles.TEXT}})  # fmt: skip
+    turned = font | ({"rotation": -45} if draft.wording.language == "en" else {})
     chart.set_x_axis({
-        "num_font": font, "num_format": dates[draft.wording.language], "text_axis": True,
+        "num_font": turned, "num_format": dates[draft.wording.language], "text_axis": True,
         "label_position": "low", "line": {"color": "#8A938E"}, "major_tick_mark": "none",
     })  # fmt: skip
     chart.set_y_axis({

@@ -10,6 +10,7 @@ from planner.book.book import Book
 from planner.book.ledger import Coded
 from planner.exports.budget_table import BudgetTable
 from planner.exports.cells import Cells, on_sheet, span
+from planner.exports.styles import lines_of
 from planner.exports.workbook.draft import Draft
 from planner.exports.workbook.page import set_page
 
@@ -18,6 +19,11 @@ HEAD = 3
 FIRST = HEAD + 1
 MOST = 1_000_000
 """Rows that fit a sheet with room to spare; of more entries the newest are shown."""
+
+
+WIDTHS = {DATE: 12, ACCOUNT: 16, CATEGORY: 18, PAYEE: 26, NOTE: 34, AMOUNT: 16, TO_ACCOUNT: 16}
+SHORT = 12
+"""Texts of so many letters fit one line whatever they are written in."""
 
 
 class Line(NamedTuple):
@@ -45,9 +51,9 @@ class EntryNames:
 
 def write_entries(draft: Draft, cells: Cells, table: BudgetTable) -> EntryNames:
     """Fills the sheet; returns the names of the columns that the budget adds up."""
-    word = draft.wording._
+    _ = draft.wording._
     lines = list(_lines(draft, table))[-MOST:]
-    cells.text(0, DATE, word("Entries"), "title")
+    cells.text(0, DATE, draft.wording.pgettext("sheet", "Entries"), "title")
     count = draft.wording.ngettext("{count} entry", "{count} entries", len(lines))
     cells.text(1, DATE, count.format(count=draft.wording.number(len(lines))), "subtitle")
     last = FIRST + max(len(lines), 1) - 1
@@ -64,17 +70,20 @@ def write_entries(draft: Draft, cells: Cells, table: BudgetTable) -> EntryNames:
 def write_lines(cells: Cells, lines: list[Line], first: int) -> None:
     """Writes the lines from row `first` on (by far the most cells of a workbook)."""
     text, money, number = cells.texts(), cells.moneys(), cells.numbers("muted", "whole")
-    hidden, date = cells.texts("muted"), cells.dates()
+    hidden, wrapped, date = cells.texts("muted"), cells.texts("wrap"), cells.dates()
     for at, line in enumerate(lines, first):
         hidden(at, ID, line.id)
         number(at, ROW, line.row)
         date(at, DATE, line.day)
         text(at, ACCOUNT, line.account)
         text(at, CATEGORY, line.category)
-        text(at, PAYEE, line.payee)
-        text(at, NOTE, line.note)
+        wrapped(at, PAYEE, line.payee)
+        wrapped(at, NOTE, line.note)
         money(at, AMOUNT, line.amount)
         text(at, TO_ACCOUNT, line.to_account)
+        if len(line.note) > SHORT or len(line.payee) > SHORT:
+            high = max(lines_of(line.note, WIDTHS[NOTE]), lines_of(line.payee, WIDTHS[PAYEE]))
+            cells.sheet.set_row(at, 15 * min(high, 12))
 
 
 def _named(draft: Draft, cells: Cells, key: tuple[str, str], column: int, last: int) -> str:
@@ -133,9 +142,9 @@ def _loan_lines(draft: Draft, book: Book, numbers: Mapping[str, int]) -> Iterato
 
 
 def _table(draft: Draft, cells: Cells, last: int) -> None:
-    word = draft.wording._
-    heads = ("id", word("Budget row"), word("Date"), word("Account"), word("Category"),
-             word("Payee"), word("Note"), word("Amount"), word("To account"))  # fmt: skip
+    _ = draft.wording._
+    heads = ("id", _("Budget row"), _("Date"), _("Account"), _("Category"),
+             _("Payee"), _("Note"), _("Amount"), _("To account"))  # fmt: skip
     head = cells.styles("head")
     columns = [{"header": name, "header_format": head} for name in heads]
     cells.sheet.add_table(HEAD, 0, last, TO_ACCOUNT, {
@@ -145,8 +154,7 @@ def _table(draft: Draft, cells: Cells, last: int) -> None:
 
 
 def _look(draft: Draft, cells: Cells, last: int) -> None:
-    widths = {DATE: 12, ACCOUNT: 16, CATEGORY: 18, PAYEE: 26, NOTE: 34, AMOUNT: 15, TO_ACCOUNT: 16}
-    for column, width in widths.items():
+    for column, width in WIDTHS.items():
         cells.sheet.set_column(column, column, width)
     cells.sheet.set_column(ID, ROW, 8, None, {"hidden": True})
     cells.sheet.set_row(0, 28)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from planner.basics.money import rounded
 from planner.basics.text import NC_
 from planner.exports.budget_table import BudgetTable
 from planner.exports.cells import Cells, quoted, ref, span
@@ -34,44 +33,43 @@ class InputNames:
 
 def write_inputs(draft: Draft, cells: Cells, table: BudgetTable) -> InputNames:
     """Fills the sheet; returns the names it defined."""
-    word, wording = draft.wording._, draft.wording
+    _, wording = draft.wording._, draft.wording
     outlook = draft.subject.outlook
 
     def named(key: tuple[str, str], row: int) -> str:
         return draft.name(wording.pgettext(*key), cells, row, VALUE)
 
-    cells.text(0, LABEL, word("Inputs"), "title")
-    about = word("Yellow cells may be changed; everything else follows from them.")
+    cells.text(0, LABEL, _("Inputs"), "title")
+    about = _("Yellow cells may be changed; everything else follows from them.")
     cells.text(1, LABEL, about, "subtitle")
-    _heading(cells, 3, word("The day and the balances"))
-    cells.text(4, LABEL, word("Booked up to"), "under")
+    _heading(cells, 3, _("The day and the balances"))
+    cells.text(4, LABEL, _("Booked up to"), "under")
     cells.date(4, VALUE, table.today, "input", "right", "under")
-    cells.text(5, LABEL, word("Balance at the start of the first month"), "under")
+    cells.text(5, LABEL, _("Balance at the start of the first month"), "under")
     cells.money(5, VALUE, table.opening[0], "cash", "input", "under")
-    _heading(cells, 7, word("Emergency fund and safety"))
+    _heading(cells, 7, _("Emergency fund and safety"))
     reserve = outlook.reserve
-    cells.text(8, LABEL, word("Months the emergency fund shall last"), "under")
+    cells.text(8, LABEL, _("Months the emergency fund shall last"), "under")
     cells.number(8, VALUE, reserve.target_months, "short_number", "input", "right", "under")
-    cells.text(9, LABEL, word("What one month costs at least"), "under")
+    cells.text(9, LABEL, _("What one month costs at least"), "under")
     cells.money(9, VALUE, reserve.monthly_need, "cash", "input", "under")
-    cells.text(10, LABEL, word("Goal of the emergency fund"), "bold", "under")
-    target = rounded(reserve.monthly_need * reserve.target_months)
+    cells.text(10, LABEL, _("Goal of the emergency fund"), "bold", "under")
     places = cells.places
     cells.money_formula(
         10,
         VALUE,
         f"=ROUND({ref(8, VALUE)}*{ref(9, VALUE)},{places})",
-        target,
+        table.reserve_target,
         "cash",
         "bold",
         "under",
     )
-    cells.text(11, LABEL, word("Cushion: a balance below it is tight"), "under")
+    cells.text(11, LABEL, _("Cushion: a balance below it is tight"), "under")
     cells.money(11, VALUE, draft.subject.book.limits.cushion, "cash", "input", "under")
     notes = {
-        4: word("Months up to this day show what was booked."),
-        9: word("Essential costs and instalments of a usual month."),
-        10: word("Months × what a month costs."),
+        4: _("Months up to this day show what was booked."),
+        9: _("Essential costs and instalments of a usual month."),
+        10: _("Months × what a month costs."),
     }
     for row in (4, 5, 8, 9, 10, 11):
         cells.text(row, ABOUT, notes.get(row, ""), "subtitle", "indent", "under")
@@ -101,12 +99,12 @@ def _heading(cells: Cells, row: int, words: str) -> None:
 
 def _accounts(draft: Draft, cells: Cells, row: int) -> tuple[int, int]:
     """Balances by account; returns the rows of the two sums: to spend, and in the fund."""
-    word, book, outlook = draft.wording._, draft.subject.book, draft.subject.outlook
+    _, book, outlook = draft.wording._, draft.subject.book, draft.subject.outlook
     date = draft.wording.date(draft.subject.today, "year")
-    _heading(cells, row, word("Accounts on {date}").format(date=date))
+    _heading(cells, row, _("Accounts on {date}").format(date=date))
     first = row + 1
     funds = set(book.reserve_accounts)
-    to_spend, in_fund = word("to spend"), word("emergency fund")
+    to_spend, in_fund = _("to spend"), _("emergency fund")
     for number, account in enumerate(book.accounts.values()):
         at = first + number
         cells.text(at, LABEL, account.name, "under")
@@ -123,8 +121,8 @@ def _accounts(draft: Draft, cells: Cells, row: int) -> tuple[int, int]:
     )
     rows = last + 1, last + 2
     for at, label, use, sum_ in (
-        (rows[0], word("Cash to spend"), to_spend, outlook.balance),
-        (rows[1], word("In the emergency fund"), in_fund, outlook.reserve.amount),
+        (rows[0], _("Cash to spend"), to_spend, outlook.balance),
+        (rows[1], _("In the emergency fund"), in_fund, outlook.reserve.amount),
     ):
         cells.text(at, LABEL, label, "bold", "total")
         formula = f"=SUMIF({uses},{quoted(use)},{values})"
@@ -134,10 +132,10 @@ def _accounts(draft: Draft, cells: Cells, row: int) -> tuple[int, int]:
 
 
 def _validate(draft: Draft, cells: Cells) -> None:
-    word = draft.wording._
+    _ = draft.wording._
     for row in (8, 9, 11):
-        cells.not_negative(row, VALUE, word("Please check"), word("The amount can't be negative."))
+        cells.not_negative(row, VALUE, VALUE, _("Please check"), _("The amount can't be negative."))
     cells.sheet.data_validation(4, VALUE, 4, VALUE, {
         "validate": "date", "criteria": ">=", "value": draft.subject.today.replace(day=1),
-        "error_title": word("Please check"), "error_message": word("Write a date like 2026-11-23."),
+        "error_title": _("Please check"), "error_message": _("Write a date like 2026-11-23."),
     })  # fmt: skip

@@ -60,7 +60,7 @@ def _periods(terms: Terms) -> tuple[Period, ...]:
     periods = []
     for number in numbers:
         end = dates.period_end(number)
-        is_odd = number == 1 and not dates.has_whole_start
+        is_odd = not dates.has_whole_start and (number == 1 or method.has_one_row)
         periods.append(
             Period(dates.due(number), whole_year.factor(start, end), is_by_days=by_day or is_odd)
         )

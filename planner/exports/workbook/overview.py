@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from planner.basics.text import N_, NN_, Text, counted, text
 from planner.exports.cells import Cells
+from planner.exports.styles import lines_of
 from planner.exports.workbook.budget_sheet import BudgetPlaces
 from planner.exports.workbook.cashflow import CashPlaces
 from planner.exports.workbook.charts import add_charts
@@ -16,10 +17,13 @@ from planner.exports.workbook.words import LEVELS
 from planner.outlook.outlook import Due
 
 FIRST, LAST = 1, 12
+WIDTH = 12.5
 DUES = 6
 """Instalments listed."""
 _TABLE = ((1, 2), (3, 5), (6, 6), (7, 8), (9, 10), (11, 11), (12, 12))
 """First and last column of each field of the list of instalments."""
+
+_MONEY = (7, 9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +38,17 @@ class OverviewParts:
 
 def write_overview(draft: Draft, cells: Cells, parts: OverviewParts) -> None:
     """Fills the sheet."""
-    book, word = draft.subject.book, draft.wording._
-    cells.text(0, FIRST, book.info.name or word("Budget"), "title")
+    book, _ = draft.subject.book, draft.wording._
+    cells.text(0, FIRST, book.info.name or _("Budget"), "title")
     date = draft.wording.date(draft.subject.today, "year")
-    cells.text(1, FIRST, word("Budget and cash flow on {date}. Amounts in {currency}.").format(
+    cells.text(1, FIRST, _("Budget and cash flow on {date}. Amounts in {currency}.").format(
         date=date, currency=draft.currency), "subtitle")  # fmt: skip
     _banner(draft, cells)
     _cards(draft, cells, parts)
     end = _dues(draft, cells, 10)
     add_charts(draft, cells, end + 1, parts.budget, parts.cash)
     cells.sheet.set_column(0, 0, 2)
-    cells.sheet.set_column(FIRST, LAST, 12.5)
+    cells.sheet.set_column(FIRST, LAST, WIDTH)
     cells.sheet.set_row(0, 30)
     cells.sheet.print_area(0, 0, end + 18, LAST)
     set_page(draft, cells, pages_high=1)
@@ -67,13 +71,13 @@ def _banner(draft: Draft, cells: Cells) -> None:
     else:
         lines, look = (say(text(N_("No instalment is due in the time looked at."))), ""), "covered"
     cells.merged(3, FIRST, LAST, lines[0], "banner", look)
-    cells.merged(4, FIRST, LAST, lines[1], "wrap", "indent", look)
+    cells.merged(4, FIRST, LAST, lines[1], "wrap", "left", "indent", look, "top")
     cells.sheet.set_row(3, 26)
-    cells.sheet.set_row(4, 32 if lines[1] else 6)
+    cells.sheet.set_row(4, 16 * lines_of(lines[1], 12 * WIDTH) + 4 if lines[1] else 8)
 
 
 def _cards(draft: Draft, cells: Cells, parts: OverviewParts) -> None:
-    word, say, outlook = draft.wording._, draft.wording.say, draft.subject.outlook
+    _, say, outlook = draft.wording._, draft.wording.say, draft.subject.outlook
     safe = outlook.days_of_safety
     horizon = text(N_("over {days} days"), days=outlook.stamp.days)
     due = outlook.dues[0] if outlook.dues else None
@@ -81,16 +85,18 @@ def _cards(draft: Draft, cells: Cells, parts: OverviewParts) -> None:
     debt = "+".join(place.left for place in parts.loans)
     lowest = outlook.lowest
     labels = (
-        word("Cash to spend"), word("Next instalment"), word("Days of safety"),
-        word("Emergency fund"), word("Principal owed"), word("Lowest balance to come"),
+        _("Cash to spend"), _("Next instalment"), _("Days of safety"),
+        _("Emergency fund"), _("Principal owed"), _("Lowest balance to come"),
     )  # fmt: skip
     notes: tuple[Text | str, ...] = (
         text(N_("on {date}"), date=draft.subject.today),
         text(N_("{date} · {name}"), date=due.date, name=due.loan_name) if due else "–",
-        text(N_("until the first instalment that is not covered")),
+        text(N_("to the first risky due date")),
         text(N_("enough for {months} months"), months=str(reserve.months)),
         counted(*NN_("{count} loan", "{count} loans"), len(parts.loans)),
-        text(N_("expected on {date}"), date=lowest.date) if lowest else "–",
+        text(N_("expected on {date}"), date=draft.wording.date(lowest.date, "year"))
+        if lowest
+        else "–",
     )
     for number, (label, note) in enumerate(zip(labels, notes, strict=True)):
         column = FIRST + 2 * number
@@ -116,17 +122,18 @@ def _cards(draft: Draft, cells: Cells, parts: OverviewParts) -> None:
 
 def _dues(draft: Draft, cells: Cells, at: int) -> int:
     """The next instalments; returns the row below them."""
-    word = draft.wording._
-    cells.merged(at, FIRST, LAST, word("Next instalments"), "heading")
-    heads = (word("Due date"), word("Loan"), word("No."), word("To pay"),
-             word("Balance after it"), word("State"), word("Arrange by"))  # fmt: skip
+    _ = draft.wording._
+    cells.merged(at, FIRST, LAST, _("Next instalments"), "heading")
+    heads = (_("Due date"), _("Loan"), _("No."), _("To pay"),
+             _("Balance after it"), _("State"), _("Arrange by"))  # fmt: skip
     for (first, last), head in zip(_TABLE, heads, strict=True):
-        cells.merged(at + 1, first, last, head, "head")
+        look = "head_right" if first in _MONEY else "head"
+        cells.merged(at + 1, first, last, head, look)
     dues = draft.subject.outlook.dues[:DUES]
     for row, due in enumerate(dues, at + 2):
         _due(draft, cells, row, due)
     if not dues:
-        cells.merged(at + 2, FIRST, LAST, word("None"), "muted", "centre", "under")
+        cells.merged(at + 2, FIRST, LAST, _("None"), "muted", "centre", "under")
     return at + 2 + max(len(dues), 1)
 
 
@@ -139,6 +146,6 @@ def _due(draft: Draft, cells: Cells, row: int, due: Due) -> None:
     cells.number(row, columns[2], due.number, "whole", "centre", "under")
     cells.money(row, columns[3], due.amount, "cash", "under")
     cells.money(row, columns[4], due.expected_balance_after, "cash", "under")
-    said = draft.wording._(LEVELS[due.level])
+    said = draft.wording.say(LEVELS[due.level])
     cells.text(row, columns[5], said, "centre", "bold", due.level.name, "under")
     cells.date(row, columns[6], due.act_by, "under")

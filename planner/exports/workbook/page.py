@@ -3,6 +3,8 @@
 from planner.exports.cells import Cells
 from planner.exports.workbook.draft import Draft
 
+ROW_HEIGHT = 15.5
+"""Set for every row, because programs differ in the height they give to Chinese text."""
 _ALLOWED = {
     "format_columns": True, "format_rows": True, "sort": True, "autofilter": True,
     "select_locked_cells": True, "select_unlocked_cells": True,
@@ -19,6 +21,7 @@ def set_page(
 ) -> None:
     """Paper, margins, footer, rows repeated on every page (`head`), frozen panes, protection."""
     sheet = cells.sheet
+    sheet.set_default_row(ROW_HEIGHT)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, pages_high)

@@ -1,19 +1,18 @@
 """Words that several sheets say about a balance or a due date, with the look each one has."""
 
-from planner.basics.text import N_
+from planner.basics.text import N_, Text, text
 from planner.exports.cells import Cells, quoted
 from planner.outlook.level import Level
 from planner.wording import Wording
 
-SHORTFALL, TIGHT, BELOW_FUND, ENOUGH = (
-    N_("Shortfall"), N_("Tight"), N_("Below fund goal"), N_("Enough"),
-)  # fmt: skip
-_LOOKS = {SHORTFALL: "short", TIGHT: "tight", BELOW_FUND: "tight", ENOUGH: "covered"}
+SHORTFALL, TIGHT = text(N_("Shortfall")), text(N_("Tight"))
+BELOW_GOAL, ENOUGH = text(N_("Below goal")), text(N_("Enough"))
+_LOOKS = ((SHORTFALL, "short"), (TIGHT, "tight"), (BELOW_GOAL, "tight"), (ENOUGH, "covered"))
 LEVELS = {
-    Level.covered: N_("Covered"),
-    Level.tight: N_("Tight"),
-    Level.short: N_("Likely short"),
-    Level.overdue: N_("Overdue"),
+    Level.covered: text(N_("Covered")),
+    Level.tight: TIGHT,
+    Level.short: text(N_("Likely short")),
+    Level.overdue: text(N_("Overdue")),
 }
 
 
@@ -22,31 +21,31 @@ def write_level(cells: Cells, row: int, column: int, level: Level | None, wordin
     if level is None:
         cells.text(row, column, "–", "centre", "muted", "under")
     else:
-        cells.text(row, column, wording._(LEVELS[level]), "centre", level.name, "under")
+        cells.text(row, column, wording.say(LEVELS[level]), "centre", level.name, "under")
 
 
-def balance_word(lowest: int, cushion: int, *, is_below_fund: bool) -> str:
-    """The source text of the word for a month or week with this lowest balance."""
+def balance_word(lowest: int, cushion: int, *, is_below_goal: bool) -> Text:
+    """The word for a month or week with this lowest balance."""
     if lowest < 0:
         return SHORTFALL
     if lowest < cushion:
         return TIGHT
-    return BELOW_FUND if is_below_fund else ENOUGH
+    return BELOW_GOAL if is_below_goal else ENOUGH
 
 
-def balance_formula(wording: Wording, lowest: str, cushion: str, below_fund: str = "") -> str:
-    """The formula for the same word; `below_fund` is its last condition, empty: none."""
-    enough = quoted(wording._(ENOUGH))
-    rest = f"IF({below_fund},{quoted(wording._(BELOW_FUND))},{enough})" if below_fund else enough
-    tight = f"IF({lowest}<{cushion},{quoted(wording._(TIGHT))},{rest})"
-    return f"=IF({lowest}<0,{quoted(wording._(SHORTFALL))},{tight})"
+def balance_formula(wording: Wording, lowest: str, cushion: str, below_goal: str = "") -> str:
+    """The formula for the same word; `below_goal` is its last condition, empty: none."""
+    enough = quoted(wording.say(ENOUGH))
+    rest = f"IF({below_goal},{quoted(wording.say(BELOW_GOAL))},{enough})" if below_goal else enough
+    tight = f"IF({lowest}<{cushion},{quoted(wording.say(TIGHT))},{rest})"
+    return f"=IF({lowest}<0,{quoted(wording.say(SHORTFALL))},{tight})"
 
 
 def mark_words(cells: Cells, row: int, first: int, last: int, wording: Wording) -> None:
     """Colours a row of such words; the word stays what says it."""
-    for word, look in _LOOKS.items():
+    for word, look in _LOOKS:
         cells.sheet.conditional_format(row, first, row, last, {
-            "type": "cell", "criteria": "==", "value": quoted(wording._(word)),
+            "type": "cell", "criteria": "==", "value": quoted(wording.say(word)),
             "format": cells.styles.difference(look),
         })  # fmt: skip
 
