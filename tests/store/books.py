@@ -28,7 +28,9 @@ def digest(path: Path) -> str:
 
 
 def entry(key: str, amount: int = 500, **values: object) -> Entry:
-    return Entry(**{"id": key, "date": dt.date(2026, 11, 20), "account": "bank", "amount": amount, **values})
+    return Entry(
+        **{"id": key, "date": dt.date(2026, 11, 20), "account": "bank", "amount": amount, **values}
+    )
 
 
 def adding_entry(key: str, amount: int = 500, **values: object) -> Edit:

@@ -82,7 +82,9 @@ class SessionAdapter:
 
 def _entry(n: int, part: int, rng: random.Random) -> Entry:
     note = rng.choice(("", "x" * 400))
-    return Entry(f"{n}-{part}", DAY, "bank", rng.randrange(-(10**7), 10**7), payee=str(n), note=note)
+    return Entry(
+        f"{n}-{part}", DAY, "bank", rng.randrange(-(10**7), 10**7), payee=str(n), note=note
+    )
 
 
 def _padding(n: int, part: int) -> Entry:

@@ -18,7 +18,7 @@ from planner.store.schema import Version
 from planner.wording import Wording
 from tests.store.books import adding_entry, clock, digest
 
-SCRIPT = '''
+SCRIPT = """
 from alembic import op
 import sqlalchemy as sa
 
@@ -28,7 +28,7 @@ revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
 def upgrade():
     op.add_column("entry", sa.Column("tag", sa.Text, nullable=False, server_default="none"))
     {more}
-'''
+"""
 
 
 def plain(path) -> str:
@@ -83,13 +83,13 @@ def test_an_older_book_is_brought_up_to_date_after_a_verified_copy(path, newer):
 
 STEPS = {
     "wrong SQL": 'op.execute("INSERT INTO nowhere VALUES (1)")',
-    "an entry lost": 'op.execute("DELETE FROM entry WHERE id = \'e1\'")',
-    "an amount changed": 'op.execute("UPDATE entry SET amount = amount + 1 WHERE id = \'e1\'")',
-    "moved to another account": 'op.execute("UPDATE entry SET account = \'fund\'")',
-    "a fact lost": 'op.execute("DELETE FROM fact WHERE kind = \'loan_event\'")',
+    "an entry lost": "op.execute(\"DELETE FROM entry WHERE id = 'e1'\")",
+    "an amount changed": "op.execute(\"UPDATE entry SET amount = amount + 1 WHERE id = 'e1'\")",
+    "moved to another account": "op.execute(\"UPDATE entry SET account = 'fund'\")",
+    "a fact lost": "op.execute(\"DELETE FROM fact WHERE kind = 'loan_event'\")",
     "history lost": 'op.execute("DELETE FROM history_part")',
     "a table left over": 'op.execute("CREATE TABLE rest (x)")',
-    "a text changed": 'op.execute("UPDATE entry SET note = \'x\'")',
+    "a text changed": "op.execute(\"UPDATE entry SET note = 'x'\")",
 }
 
 

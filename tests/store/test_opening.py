@@ -1,5 +1,6 @@
 """Opening a file that is not trusted: what is refused, and that refusing changes nothing."""
 
+import contextlib
 import os
 import sqlite3
 import time
@@ -54,7 +55,12 @@ def test_an_empty_file_is_said_to_be_empty_and_stays(tmp_path):
 
 @pytest.mark.parametrize(
     "content",
-    [b"hello world " * 100, b"SQLite format 3\x00", b"\0" * 8192, b"\xff\xd8\xff\xe0" + b"j" * 9000],
+    [
+        b"hello world " * 100,
+        b"SQLite format 3\x00",
+        b"\0" * 8192,
+        b"\xff\xd8\xff\xe0" + b"j" * 9000,
+    ],
     ids=["text", "half a header", "zeros", "picture"],
 )
 def test_a_file_that_is_no_book_is_refused_unchanged(tmp_path, content):
@@ -120,10 +126,8 @@ def test_appended_bytes_change_no_sum(path):
     before = balance(path)
     with path.open("ab") as file:
         file.write(b"tail" * 5000)
-    try:
+    with contextlib.suppress(DamagedError):  # refusing is right as well
         assert balance(path) == before
-    except DamagedError:
-        pass  # refusing is right as well
 
 
 def test_no_flipped_byte_shows_a_wrong_book(path):
