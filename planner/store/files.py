@@ -64,7 +64,7 @@ def publish(part: Path, target: Path) -> None:
 def replace(part: Path, target: Path) -> None:
     """Put a finished part in place of `target`, patiently: another program may hold it.
 
-    Raises UserError naming the part, which is kept, when the target stays held.
+    Raises UserError when the target stays held; it is then what it was.
     """
     sync_file(part)
     for wait in _WAITS:
@@ -78,10 +78,9 @@ def replace(part: Path, target: Path) -> None:
     raise UserError(
         N_(
             "Another program holds {name}, perhaps a virus scanner or a sync program. "
-            "The new version is kept beside it as {part}. Close that program and try again."
+            "Nothing was changed. Close that program and try again."
         ),
         name=target.name,
-        part=part.name,
     )
 
 

@@ -7,6 +7,7 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
 import sqlalchemy as sa
 
 from planner.basics.dates import parse_date
@@ -190,8 +191,6 @@ def _ordinals(days: Sequence[str]) -> list[int]:
 
 
 def _objects(values: Sequence[str]) -> Any:
-    import numpy as np
-
     column = np.empty(len(values), dtype=np.object_)
     column[:] = values
     return column
@@ -212,4 +211,12 @@ def _check_references(book: Book) -> None:
         for value in values:
             if not is_known(value):
                 raise UserError(N_('An entry names "{id}", which is not in the book.'), id=value)
+    for row in _transfers(ledger):
+        check_fact(book, "entry", ledger.entry(row))
     check(book, book, ())
+
+
+def _transfers(ledger: Ledger) -> list[int]:
+    """Rows that move money between accounts of the book."""
+    to = ledger.to_accounts
+    return [int(row) for row in np.flatnonzero(to.codes != to.code_of(""))]

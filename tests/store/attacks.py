@@ -1,7 +1,9 @@
 """Books made to do harm: a sound book, altered with SQLite's own means."""
 
 import sqlite3
+import zlib
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 ENDLESS = "WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM r) SELECT x FROM r"
@@ -89,6 +91,17 @@ ATTACKS: dict[str, Callable[[sqlite3.Connection], None]] = {
     "NUL in a text": _run("UPDATE entry SET note = char(97, 0, 98)"),
     "very long text": _run("UPDATE entry SET note = printf('%.*c', 30000, 'x')"),
     "value beyond every limit": _run("UPDATE entry SET note = zeroblob(70000000) WHERE id = 'e1'"),
+    "transfer that comes in": _run("UPDATE entry SET to_account = 'fund' WHERE amount > 0"),
+    "transfer to itself": _run("UPDATE entry SET to_account = account WHERE amount < 0"),
+    "unknown target": _run("UPDATE entry SET to_account = 'nowhere' WHERE amount < 0"),
+    "unknown category": _run("UPDATE entry SET category = 'nothing'"),
+    "sums beyond the limit": _run("UPDATE entry SET amount = 8999999999999999"),
+    "loan on an unknown account": _run(
+        "UPDATE fact SET body = json_set(body, '$.debit_account', 'x') WHERE kind = 'loan'"
+    ),
+    "meta as text": _run(
+        "PRAGMA ignore_check_constraints=ON", "UPDATE meta SET generation = 'many'"
+    ),
     "unknown account": _run("UPDATE entry SET account = 'nowhere'"),
     "row from the future": _run("UPDATE entry SET version = 999"),
     "entry of another book": _run(
@@ -119,8 +132,19 @@ ATTACKS: dict[str, Callable[[sqlite3.Connection], None]] = {
 
 def plant(path: Path, name: str) -> None:
     """Alter the sound book at `path`."""
-    connection = sqlite3.connect(path, isolation_level=None)
-    try:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         ATTACKS[name](connection)
-    finally:
-        connection.close()
+
+
+def make_totals_fit(path: Path) -> None:
+    """Do what an attacker who has read our code would do: count and sum again."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        entries = connection.execute(
+            "SELECT id, day, account, amount, category, payee, note, to_account, source FROM entry"
+        ).fetchall()
+        facts = connection.execute("SELECT kind, id, body FROM fact").fetchall()
+        sums = (zlib.crc32("\x1f".join(map(str, row)).encode()) for row in (*entries, *facts))
+        connection.execute(
+            "UPDATE meta SET entries = ?, facts = ?, checksum = ?",
+            (len(entries), len(facts), sum(sums) % 2**62),
+        )

@@ -14,7 +14,7 @@ from planner.store import connection as connections
 from planner.store import opening, schema
 from planner.store.faults import DamagedError
 from planner.wording import Wording
-from tests.store.attacks import ATTACKS, plant
+from tests.store.attacks import ATTACKS, make_totals_fit, plant
 from tests.store.books import NOW, adding_entry, balance, clock, digest, shop_edit
 
 
@@ -97,6 +97,27 @@ def test_a_book_made_to_do_harm_is_refused_before_it_acts(path, name):
     assert digest(path) == before
     assert time.monotonic() - start < 5
     assert care.verify(path)
+
+
+VALUES = ["amount as fraction", "no such date", "date out of range", "NUL in a text",
+          "very long text", "unknown account", "unknown target", "unknown category",
+          "row from the future", "transfer that comes in", "transfer to itself",
+          "sums beyond the limit", "loan on an unknown account", "fact that is no JSON",
+          "fact under another id", "fact with an unknown key"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_wrong_values_are_refused_also_when_the_totals_were_made_to_fit(path, name):
+    plant(path, name)
+    make_totals_fit(path)
+    assert "checksum" not in refused(path, DamagedError)
+
+
+def test_a_book_altered_with_fitting_totals_is_found_by_its_history(path):
+    plant(path, "amount changed")
+    make_totals_fit(path)
+    open_book(path, clock).close()
+    assert "does not fit the book" in Wording("en").say(care.verify(path)[0])
 
 
 def test_the_endless_check_is_stopped(path):
