@@ -90,6 +90,37 @@ def test_a_prepayment_of_a_single_payment_ends_the_broken_month_by_days():
     assert rows(single, early) == [("2027-06-05", 838706, 820250, 18456, 0)]
 
 
+SPRING = {"drawn_on": "2026-03-04", "first_due": "2026-04-04"}
+"""4 April 2026 is a Saturday: due on Friday the 3rd or, after Qingming, on Tuesday the 7th."""
+
+
+def test_a_prepayment_before_the_end_of_a_month_due_early_leaves_the_next_month_whole():
+    """On the 3rd the month to the 4th is paid for: nothing has accrued, 1000.00 is principal.
+
+    Left 6044.55 − 1000.00 = 5044.55; row 2 bears the whole month: 75.66825 → 75.67.
+    """
+    contract = terms(**SPRING, holiday="previous")
+    early = events(("prepay", "2026-04-03", "4090.45"), **SPRING)
+    assert uses(contract, early, "2026-04-03") == [(409045, 0, 0, 13500, 295545 + 100000, 0)]
+    assert rows(contract, early)[1][3] == 7567
+    assert on(contract, early, "2026-04-03").interest_normal == 0
+    assert on(contract, early, "2026-04-05").interest_normal == 252
+
+
+def test_a_prepayment_between_a_month_s_end_and_its_moved_due_date_reaches_into_the_next():
+    """On the 5th: 1.5 % and one day = 135.00 + 4.50, principal 1000.00, left 8000.00.
+
+    Row 1 bears nothing more: level 8000 × 0.015 × 1.015³ / (1.015³ − 1) = 2747.0637 → 2747.06,
+    left 5252.94. Row 2 runs 29 days from the 5th: 5252.94 × 0.0145 = 76.1676 → 76.17.
+    """
+    contract = terms(**SPRING, holiday="next")
+    early = events(("prepay", "2026-04-05", "1139.50"), **SPRING)
+    assert rows(contract, early)[:2] == [
+        ("2026-04-07", 274706, 274706, 0, 525294),
+        ("2026-05-06", 274706, 267089, 7617, 258205),
+    ]
+
+
 def test_shortened_plans_keep_their_end_when_the_rate_changes():
     """After the prepayment of 4,000.00 five rows of 825.12 remain; at 12 % they are 819.65."""
     shorter = terms(

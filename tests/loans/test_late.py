@@ -105,6 +105,12 @@ def test_the_oldest_due_date_is_served_first_then_the_order_of_the_contract():
     assert (there.penalty_on_principal, there.penalty_on_interest) == (225, 7)
 
 
+def test_penalty_on_principal_is_paid_before_penalty_on_interest():
+    """44.00 against 44.33 and 2.03 of 25 April."""
+    there = on(terms(), events(("pay", "2027-04-25", "44.00")), "2027-04-25")
+    assert (there.penalty_on_principal, there.penalty_on_interest) == (33, 203)
+
+
 def test_after_ninety_days_the_late_order_holds_when_the_contract_has_one():
     """4 July is 90 days after 5 April, 5 July 91: from then on principal comes first."""
     contract = terms(

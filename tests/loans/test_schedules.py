@@ -114,6 +114,12 @@ def test_a_draw_on_the_due_day_of_the_month_before_makes_a_whole_month():
     ]  # fmt: skip
 
 
+def test_a_draw_on_a_clamped_due_date_also_makes_a_whole_month():
+    """28 February is the due date of the month before 31 March: 1.5 % though it is 31 days."""
+    assert rows(terms(drawn_on="2027-02-28", first_due="2027-03-31"))[0][3] == 13500
+    assert rows(terms(drawn_on="2027-02-27", first_due="2027-03-31"))[0][3] == 32 * 450
+
+
 def test_the_thirty_first_comes_back_after_february():
     dues = [row[0] for row in rows(terms(drawn_on="2027-12-31", first_due="2028-01-31"))]
     assert dues == ["2028-01-31", "2028-02-29", "2028-03-31"]
