@@ -44,6 +44,8 @@ def _evidence(lines: list[str], mark: str) -> tuple[int, int]:
 def parse(text: str, delimiter: str, name: str, cancelled: Cancelled = never) -> Sheet:
     """The rows of `text`. Raises UserError naming the line of a broken or unclosed quote."""
     tidy = _AFTER_QUOTE.sub('"', text) if '"' in text else text
+    if delimiter != "\t":
+        tidy = tidy.replace(f"\t{delimiter}", delimiter)
     try:
         return _rows(tidy, delimiter, name, cancelled, strict=True)
     except csv.Error as error:
@@ -94,8 +96,6 @@ def _rows(text: str, delimiter: str, name: str, cancelled: Cancelled, *, strict:
     lines: list[int] = []
     cells = 0
     for line, row in _numbered(reader):
-        if not row:
-            continue
         cells += len(row)
         if len(row) > _COLUMNS or cells > _CELLS:
             raise UserError(
@@ -107,24 +107,24 @@ def _rows(text: str, delimiter: str, name: str, cancelled: Cancelled, *, strict:
             raise ImportCancelled
         rows.append(row)
         lines.append(line)
-    return Sheet("", rows, lines)
+    return Sheet("", rows, lines, is_plain=not any(mark in text for mark in "'=\ufeff"))
 
 
 def _numbered(reader: Any) -> Iterator[tuple[int, list[str]]]:
     """Each row with the line it begins on; a row that has swallowed others is refused."""
     begin = 1
-    while True:
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise _Broken(str(error), begin) from None
-        span = reader.line_num - begin
-        if span and (span > _SPAN or any(_SWALLOWED.search(cell) for cell in row)):
-            raise _Broken("unexpected end of data", begin)
-        yield begin, row
-        begin = reader.line_num + 1
+    try:
+        for row in reader:
+            end = reader.line_num
+            if end != begin and (
+                end - begin > _SPAN or any(_SWALLOWED.search(cell) for cell in row)
+            ):
+                raise _Broken("unexpected end of data", begin)
+            if row:
+                yield begin, row
+            begin = end + 1
+    except csv.Error as error:
+        raise _Broken(str(error), begin) from None
 
 
 def _refused(key: str, name: str, error: csv.Error) -> UserError:

@@ -45,8 +45,8 @@ def decode(raw: bytes, name: str, wanted: str = "") -> Decoded:
     if found is not None:
         return _stripped(found, "utf-8")
     _refuse_broken_utf8(raw, name)
-    encoding = _best(raw)
-    return _stripped(_strictly(raw, name, encoding), encoding)
+    encoding, text = _best(raw)
+    return _stripped(_strictly(raw, name, encoding) if text is None else text, encoding)
 
 
 def _strictly(raw: bytes, name: str, encoding: str) -> str:
@@ -99,16 +99,17 @@ def _refuse_broken_utf8(raw: bytes, name: str) -> None:
         _strictly(raw, name, "utf-8")
 
 
-def _best(raw: bytes) -> str:
+def _best(raw: bytes) -> tuple[str, str | None]:
+    """The likeliest of the old encodings, with the text where all bytes fit it."""
     sample = raw[:_SAMPLE]
-    readable = [
-        encoding
-        for encoding in ("gb18030", "big5", "cp1252")
-        if _tolerant(raw, encoding) is not None
-    ]
-    if not readable:
-        return "gb18030"
-    return max(readable, key=lambda encoding: _weight(sample, encoding))
+    order = sorted(
+        ("gb18030", "big5", "cp1252"), key=lambda name: _weight(sample, name), reverse=True
+    )
+    for encoding in order:
+        text = _tolerant(raw, encoding)
+        if text is not None:
+            return encoding, text
+    return "gb18030", None
 
 
 def _weight(sample: bytes, encoding: str) -> tuple[int, float]:

@@ -20,6 +20,8 @@ Outcome = Literal[
 OUTCOMES: tuple[Outcome, ...] = (
     "entry", "transfer", "loan_payment", "refund", "duplicate", "skipped", "not_understood",
 )  # fmt: skip
+BOOKED = frozenset({"entry", "transfer", "loan_payment", "refund"})
+"""Outcomes that bring something into a book."""
 Direction = Literal["in", "out", ""]
 Stated = Literal["match", "differ", "none"]
 

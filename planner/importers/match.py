@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from planner.book.account import Account
 from planner.book.book import Book
 from planner.book.ledger import Ledger
-from planner.importers.importer import OUTSIDE, WALLET, Row
+from planner.importers.importer import BOOKED, OUTSIDE, WALLET, Row
 
 _ROUNDED_ID = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]+")
 _TAIL = re.compile(r"[(（\[]\s*(?:尾号)?\s*[0-9*]*?([0-9]{4})\s*[)）\]]")
@@ -24,55 +24,53 @@ _WALLETS = frozenset({"余额", "账户余额", "余额宝", "零钱", "零钱�
 
 def usable_id(key: str) -> str:
     """The key, or nothing where a spreadsheet has rounded it (2.02601E+31, zeros after 15)."""
-    if _ROUNDED_ID.fullmatch(key):
-        return ""
-    if len(key) > 16 and key.isdigit() and not key[15:].strip("0"):
-        return ""
-    return "".join(key.split())
+    if key.isdigit():
+        return "" if len(key) > 16 and not key[15:].strip("0") else key
+    return "" if _ROUNDED_ID.fullmatch(key) else "".join(key.split())
 
 
-class Keys:
-    """The source keys of the rows of one file.
+def id_keys(rows: Sequence[Row]) -> list[str]:
+    """A source key per row: id + amount + minute; empty for rows without a usable id.
 
-    With a usable id the key is id + amount + minute; an id alone is not enough, because
-    platforms repeat it. Where rows of one file share even that, all but the first by name take
-    their words into it. Without an id it is a fingerprint that counts equal rows, so that two
-    alike stay two and a third one is new.
+    An id alone is not enough, because platforms repeat it. Where rows of one file share even
+    its amount and minute, all but the first by name take their words into the key.
     """
-
-    def __init__(self, rows: Sequence[Row], account: str) -> None:
-        self._account = account
-        self._counts: Counter[tuple[object, ...]] = Counter()
-        self._words: dict[str, set[tuple[str, str]]] = {}
-        for row in rows:
-            if base := _base(row):
-                self._words.setdefault(base, set()).add((row.payee, row.note))
-
-    def of(self, row: Row) -> tuple[str, str]:
-        """(key by id, fingerprint) of the next row; the first is empty without a usable id."""
-        return self._by_id(row), self._by_print(row)
-
-    def _by_id(self, row: Row) -> str:
-        base = _base(row)
-        if not base:
-            return ""
-        words = self._words.get(base, set())
+    bases = [_base(row) for row in rows]
+    shared: dict[str, set[tuple[str, str]]] = {}
+    for base, count in Counter(bases).items():
+        if base and count > 1:
+            shared[base] = set()
+    for row, base in zip(rows, bases, strict=True):
+        if base in shared:
+            shared[base].add((row.payee, row.note))
+    found = []
+    for row, base in zip(rows, bases, strict=True):
         mine = (row.payee, row.note)
-        if len(words) > 1 and mine != min(words):
-            base = f"{base}|{mine}"
-        return "i" + _digest(base)
-
-    def _by_print(self, row: Row) -> str:
-        found = (self._account, row.date, row.minute, row.amount, row.payee, row.note)
-        self._counts[found] += 1
-        return "f" + _digest(f"{found!r}|{self._counts[found]}")
+        has_own_words = base in shared and mine != min(shared[base])
+        found.append("i" + _digest(f"{base}|{mine}" if has_own_words else base) if base else "")
+    return found
 
 
 def _base(row: Row) -> str:
     key = usable_id(row.key)
-    if not key or row.date is None:
+    if not key or row.date is None or row.outcome not in BOOKED:
         return ""
     return f"{key}|{row.amount}|{row.date.toordinal()}|{row.minute}"
+
+
+def fingerprints(rows: Sequence[Row], account: str) -> list[str]:
+    """A source key per row by its content; equal rows are counted.
+
+    So two alike stay two, and a third one in the next file is new.
+    """
+    counts: Counter[tuple[object, ...]] = Counter()
+    found = []
+    for row in rows:
+        date = 0 if row.date is None else row.date.toordinal()
+        content = (account, date, row.minute, row.amount, row.payee, row.note)
+        counts[content] += 1
+        found.append("f" + _digest(f"{content!r}|{counts[content]}"))
+    return found
 
 
 def _digest(text: str) -> str:

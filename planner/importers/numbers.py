@@ -17,7 +17,9 @@ Mark = Literal[".", ","]
 NOTHING = frozenset({"", "-", "--", "---", "/", "—", "——", "–", "无"})
 """What statements write where there is no amount."""
 
-_PLAIN = re.compile(r"[0-9]{1,13}\.[0-9]{2}")
+_SAFE = 13
+_CENTS = frozenset({"CNY", "HKD", "USD", "EUR", "GBP"})
+"""Currencies of the short cut for "1860.00"; all others take the long way."""
 _MARKED = re.compile(r"[0-9][0-9.,]*[0-9]")
 
 
@@ -77,8 +79,10 @@ def _vote(cell: str) -> str:
 
 def read_cell(cell: str, currency: str, mark: Mark = ".") -> AmountRead:
     """The minor units of a cell. Never raises: a bad cell must not stop the other rows."""
-    if mark == "." and _PLAIN.fullmatch(cell) and exponent(currency) == 2:
-        return AmountRead(int(cell[:-3] + cell[-2:]))
+    whole, point, fraction = cell.partition(".")
+    is_short = point and len(fraction) == 2 and len(whole) <= _SAFE and cell.isascii()
+    if is_short and mark == "." and currency in _CENTS and (whole + fraction).isdigit():
+        return AmountRead(int(whole + fraction))
     if isinstance(cell, Number):
         return _of_number(cell, currency)
     if cell in NOTHING:

@@ -7,14 +7,24 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from planner.basics.text import N_, Text, text
 from planner.importers.dates import read_moment
-from planner.importers.importer import NO_REASON, Outcome, Parsed, Row, Task
+from planner.importers.importer import (
+    NO_REASON,
+    OUTSIDE,
+    WALLET,
+    Direction,
+    Outcome,
+    Parsed,
+    Row,
+    Task,
+)
 from planner.importers.numbers import AmountRead, read_cell
-from planner.importers.stated import NEUTRAL, compared, printed
-from planner.importers.statement import DataRow, Layout, Table, data_rows
+from planner.importers.stated import NEUTRAL, added, compared, printed
+from planner.importers.statement import Layout, Table, data_rows
 from planner.importers.words import FEE
 
 NO_DATE = text(N_("The row has no date that can be read."))
@@ -55,13 +65,21 @@ class Facts(NamedTuple):
     more: tuple[str, ...] = ()
     """Cells of the roles that the layout names as its own."""
 
-    def row(self, outcome: Outcome, amount: int = 0, reason: Text = NO_REASON, **more: Any) -> Row:
+    def row(
+        self,
+        outcome: Outcome,
+        amount: int = 0,
+        reason: Text = NO_REASON,
+        direction: Direction = "",
+        **more: Any,
+    ) -> Row:
         """The row with this outcome; `more` are further fields of Row."""
-        values = {
-            "payee": self.payee, "note": self.note, "kind": self.kind, "place": self.place or "@",
-            "key": self.key, "sheet": self.sheet, **more,
-        }  # fmt: skip
-        return Row(self.line, outcome, reason, self.date, self.minute, amount, **values)
+        found = Row(
+            self.line, outcome, reason, self.date, self.minute, amount, self.payee, self.note,
+            self.kind, self.place or WALLET, OUTSIDE, 0, 0, self.key, "", direction, "",
+            self.sheet,
+        )  # fmt: skip
+        return found._replace(**more) if more else found
 
     def moved(self, source: str, target: str, **more: Any) -> Row:
         """A transfer of the whole amount between two places."""
@@ -78,15 +96,18 @@ AmountReader = Callable[[str, str], AmountRead]
 
 @dataclass
 class Reading:
-    """The rows read so far, and what has to add up to the stated totals."""
+    """The rows of one sheet, and what has to add up to the stated totals."""
 
     rows: list[Row] = field(default_factory=list)
-    facts: list[Facts] = field(default_factory=list)
+    paid: dict[str, list[int]] = field(default_factory=dict)
+    """Direction -> [payments, minor units], closed payments left out."""
+    closed: dict[str, list[int]] = field(default_factory=dict)
 
-    @property
-    def sums(self) -> Counter[tuple[object, ...]]:
+    def content(self) -> Counter[tuple[object, ...]]:
         """The payments without their place in the file."""
-        return Counter((one.date, one.minute, one.minor, one.payee, one.key) for one in self.facts)
+        return Counter(
+            (row.date, row.minute, abs(row.amount), row.payee, row.key) for row in self.rows
+        )
 
 
 def read_bill(  # noqa: PLR0917 - what differs between platforms, with defaults
@@ -95,7 +116,7 @@ def read_bill(  # noqa: PLR0917 - what differs between platforms, with defaults
     judge: Judge,
     name: str,
     amount_of: AmountReader = read_cell,
-    counted_as: Callable[[Facts], int] = lambda facts: facts.minor,
+    counted_as: Callable[[Facts], int] | None = None,
 ) -> Parsed:
     """All rows of a platform's bill, with its stated totals compared.
 
@@ -104,18 +125,14 @@ def read_bill(  # noqa: PLR0917 - what differs between platforms, with defaults
     tables = layout.tables(task.source)
     readings: list[Reading] = []
     for table in tables:
-        reading = _read_table(table, task, layout, judge, amount_of)
+        reading = _read_table(table, task, layout, judge, amount_of, counted_as)
         if not any(_is_copy(reading, other) for other in readings):
             readings.append(reading)
-    first = readings[0].facts
-    ways = (
-        [(facts.direction, counted_as(facts)) for facts in first],
-        [(facts.direction, counted_as(facts)) for facts in first if facts.status != "交易关闭"],
-    )
+    first = readings[0]
     return Parsed(
         f"{name}-{task.source.kind}",
         tuple(row for reading in readings for row in reading.rows),
-        compared(printed(tables[0].preamble), ways),
+        compared(printed(tables[0].preamble), (first.paid, added(first.paid, first.closed))),
         notices=(*task.source.notices, *((COPY,) if len(readings) < len(tables) else ())),
         header_line=tables[0].header_line,
     )
@@ -123,37 +140,44 @@ def read_bill(  # noqa: PLR0917 - what differs between platforms, with defaults
 
 def _is_copy(reading: Reading, other: Reading) -> bool:
     """Whether a sheet holds the same payments as another one of its workbook."""
-    return bool(reading.facts) and reading.sums == other.sums
+    return bool(reading.rows) and reading.content() == other.content()
 
 
-def _read_table(
-    table: Table, task: Task, layout: Layout, judge: Judge, amount_of: AmountReader
+def _read_table(  # noqa: PLR0917 - one step of read_bill
+    table: Table,
+    task: Task,
+    layout: Layout,
+    judge: Judge,
+    amount_of: AmountReader,
+    counted_as: Callable[[Facts], int] | None,
 ) -> Reading:
     reading = Reading()
-    places = [table.columns.get(role, -1) for role in ROLES]
+    # A missing column is the empty cell that is put behind every row.
+    chosen = itemgetter(*(table.columns.get(role, -1) for role in ROLES))
     more = [table.columns.get(role, -1) for role in layout.more]
-    date, amount, clock = table.columns["date"], table.columns["amount"], _Clock()
-    for data in data_rows(table, task):
-        day, minute = clock.read(data.cells[date])
-        money = amount_of(data.cells[amount], task.currency)
-        words = ["" if place < 0 else _word(data.cells[place]) for place in places]
-        if day is None or money.minor is None or data.fault is not None:
-            reading.rows.append(_lost(data, day, money, words, table.sheet.name))
+    date, amount, sheet = table.columns["date"], table.columns["amount"], table.sheet.name
+    clock, currency = _Clock(), task.currency
+    for line, cells, fault in data_rows(table, task):
+        day, minute = clock.read(cells[date])
+        minor, reason = amount_of(cells[amount], currency)
+        cells.append("")
+        words = chosen(cells)
+        if "/" in words:
+            words = tuple("" if word == "/" else word for word in words)
+        if day is None or minor is None or fault is not None:
+            why = fault or (NO_DATE if day is None else reason or NO_AMOUNT)
+            reading.rows.append(_lost(line, why, day, minor, words, sheet))
             continue
-        words[0] = NEUTRAL if words[0] in _NEUTRAL else words[0]
+        direction = NEUTRAL if words[0] in _NEUTRAL else words[0]
+        own = tuple(cells[place] for place in more) if more else ()
         facts = Facts._make(
-            (
-                data.line,
-                table.sheet.name,
-                day,
-                minute,
-                abs(money.minor),
-                *words,
-                data.cells[amount],
-                tuple("" if place < 0 else _word(data.cells[place]) for place in more),
-            )
+            (line, sheet, day, minute, abs(minor), direction, *words[1:], cells[amount], own)
         )
-        reading.facts.append(facts)
+        counted = facts.minor if counted_as is None else counted_as(facts)
+        sums = reading.closed if facts.status == "交易关闭" else reading.paid
+        sums_of = sums.setdefault(facts.direction, [0, 0])
+        sums_of[0] += 1
+        sums_of[1] += counted
         reading.rows.append(judge(facts) if facts.minor else facts.skipped(ZERO))
     return reading
 
@@ -177,17 +201,17 @@ class _Clock:
         return moment.date, moment.minute
 
 
-def _word(cell: str) -> str:
-    return "" if cell == "/" else cell
-
-
-def _lost(
-    data: DataRow, day: dt.date | None, money: AmountRead, words: Sequence[str], sheet: str
+def _lost(  # noqa: PLR0917 - one step of _read_table
+    line: int,
+    reason: Text,
+    day: dt.date | None,
+    minor: int | None,
+    words: Sequence[str],
+    sheet: str,
 ) -> Row:
-    reason = data.fault or (NO_DATE if day is None else money.reason or NO_AMOUNT)
     return Row(
-        data.line, "not_understood", reason, day, amount=money.minor or 0, payee=words[2],
-        note=words[3], sheet=sheet,
+        line, "not_understood", reason, day, amount=minor or 0, payee=words[2], note=words[3],
+        sheet=sheet,
     )  # fmt: skip
 
 

@@ -35,6 +35,8 @@ class Sheet:
     name: str
     rows: Sequence[Sequence[str]]
     lines: Sequence[int]
+    is_plain: bool = False
+    """All cells are text, and none has more than blanks around its value."""
 
 
 @dataclass(frozen=True, slots=True)

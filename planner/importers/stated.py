@@ -4,7 +4,7 @@ Platforms warn that both may differ, so a difference is a hint and never an erro
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
@@ -24,6 +24,9 @@ class Sum(NamedTuple):
     minor: int
 
 
+NO_SUM = Sum(0, 0)
+
+
 def printed(preamble: str) -> dict[str, Sum]:
     """The totals in a preamble by direction; "" holds the number of all rows (sum 0)."""
     found = {}
@@ -38,22 +41,29 @@ def printed(preamble: str) -> dict[str, Sum]:
     return found
 
 
-def compared(
-    stated: Mapping[str, Sum], ways_to_count: Iterable[Iterable[tuple[str, int]]]
-) -> Stated:
-    """Whether the (direction, minor units) pairs add up to the stated totals, in any of the ways.
+Sums = Mapping[str, Sequence[int]]
+"""Direction -> (number of rows, minor units)."""
+
+
+def added(first: Sums, second: Sums) -> Sums:
+    """Two sets of sums as one."""
+    pairs = (
+        (word, first.get(word, NO_SUM), second.get(word, NO_SUM)) for word in (*first, *second)
+    )
+    return {word: (one[0] + two[0], one[1] + two[1]) for word, one, two in pairs}
+
+
+def compared(stated: Mapping[str, Sum], ways_to_count: Iterable[Sums]) -> Stated:
+    """Whether the sums by direction are the stated ones, in any of the ways to count.
 
     There are several ways because platforms differ in whether closed rows count.
     """
     if not stated:
         return "none"
-    return "match" if any(_fits(stated, pairs) for pairs in ways_to_count) else "differ"
+    return "match" if any(_fits(stated, sums) for sums in ways_to_count) else "differ"
 
 
-def _fits(stated: Mapping[str, Sum], pairs: Iterable[tuple[str, int]]) -> bool:
-    sums: dict[str, Sum] = {}
-    for word, minor in pairs:
-        for name in (word, ""):
-            before = sums.get(name, Sum(0, 0))
-            sums[name] = Sum(before.rows + 1, before.minor + (minor if name else 0))
-    return all(sums.get(name, Sum(0, 0)) == total for name, total in stated.items())
+def _fits(stated: Mapping[str, Sum], sums: Sums) -> bool:
+    found = {word: tuple(pair) for word, pair in sums.items()}
+    found[""] = (sum(rows for rows, _ in found.values()), 0)
+    return all(found.get(name, NO_SUM) == total for name, total in stated.items())

@@ -113,11 +113,13 @@ def data_rows(table: Table, task: Task, done: int = 0) -> Iterator[DataRow]:
     width = max(table.width, max(table.columns.values(), default=0) + 1)
     date = table.columns.get("date", 0)
     title = [clean(cell) for cell in rows[table.header]] if table.header >= 0 else []
+    is_plain = table.sheet.is_plain
     last = len(rows) - 1 if table.is_cut else -1
     for index in range(table.header + 1, len(rows)):
         if not index % TICK:
             task.tick(done + index, done + len(rows))
-        cells = [clean(cell) for cell in rows[index]]
+        row = rows[index]
+        cells = [cell.strip() for cell in row] if is_plain else [clean(cell) for cell in row]
         fault = None
         if len(cells) < width:
             fault = CUT if index == last else None

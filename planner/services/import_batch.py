@@ -14,10 +14,27 @@ from planner.book.account import Account, Category
 from planner.book.edit import Change, Edit, adding, replacing
 from planner.book.entry import Entry
 from planner.book.loan import LoanEvent
-from planner.importers.importer import OUTCOMES, Direction, Outcome, Parsed, Question, Stated
+from planner.importers.importer import (
+    BOOKED,
+    OUTCOMES,
+    Direction,
+    Outcome,
+    Parsed,
+    Question,
+    Row,
+    Stated,
+)
+from planner.importers.match import fingerprints
 
-BOOKED = frozenset({"entry", "transfer", "loan_payment", "refund"})
-"""Outcomes that bring something into the book."""
+
+def counts_as_income(outcome: Outcome, direction: Direction, amount: int) -> bool:
+    """Whether a row counts with the income: by the file's own word, else by its sign.
+
+    A refund lowers the side it came from: one received an expense, one given an income.
+    """
+    if outcome == "refund":
+        return amount < 0
+    return direction == "in" or (not direction and amount > 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,43 +52,107 @@ class Choice:
     loan: str | None = None
 
 
+class Placed(NamedTuple):
+    """Where a row goes in the book, and why. Amounts in minor units, + came in."""
+
+    outcome: Outcome
+    amount: int
+    reason: Text
+    account: str = ""
+    to_account: str = ""
+    category: str = ""
+    loan: str = ""
+    linked: LoanEvent | None = None
+
+
 class BatchRow(NamedTuple):
-    """One data row, matched with the book. Amounts in minor units, + came in."""
+    """One data row, matched with the book: what was read and where it goes."""
 
     number: int
     """Its place in the batch, from 1: what `with_choices` names it by."""
-    line: int
-    """Where it stands in the file (in its sheet), from 1."""
-    outcome: Outcome
-    reason: Text
-    date: dt.date | None
-    amount: int
-    payee: str
-    note: str
-    category: str
-    """Id of a category, of the book or added with this batch; empty: none."""
-    account: str
-    to_account: str
-    loan: str
-    """Id of the loan that a repayment is recorded at; empty: none."""
-    fee: int
-    """A charge inside the row: < 0 paid, > 0 given back."""
-    direction: Direction
+    read: Row
+    key: str
+    """Source key, which names the entry; empty for rows that nothing identifies."""
+    placed: Placed
     currency: str
-    sheet: str
-    keys: str
-    """Source keys, the first one names the entry."""
-    moved: int = 0
-    """A part beside `amount` that moved between own accounts."""
-    linked: LoanEvent | None = None
-    """A payment recorded before, which this row confirms."""
+
+    @property
+    def line(self) -> int:
+        """Where it stands in the file (in its sheet), from 1."""
+        return self.read.line
+
+    @property
+    def sheet(self) -> str:
+        """The sheet it stands in; empty where there is only one table."""
+        return self.read.sheet
+
+    @property
+    def outcome(self) -> Outcome:
+        """What becomes of it."""
+        return self.placed.outcome
+
+    @property
+    def reason(self) -> Text:
+        """Why; empty where that is plain."""
+        return self.placed.reason
+
+    @property
+    def date(self) -> dt.date | None:
+        """The day the money moved; None where none could be read."""
+        return self.read.date
+
+    @property
+    def amount(self) -> int:
+        """Minor units, + came in; 0 for money that moved inside one account."""
+        return self.placed.amount
+
+    @property
+    def payee(self) -> str:
+        """The other party, on one line."""
+        return tidy(self.read.payee)
+
+    @property
+    def note(self) -> str:
+        """What it was for, on one line."""
+        return tidy(self.read.note)
+
+    @property
+    def category(self) -> str:
+        """Id of a category, of the book or added with this batch; empty: none."""
+        return self.placed.category
+
+    @property
+    def account(self) -> str:
+        """Id of the account it is booked to; empty where nothing is booked."""
+        return self.placed.account
+
+    @property
+    def to_account(self) -> str:
+        """Id of the own account the money went to; empty: none."""
+        return self.placed.to_account
+
+    @property
+    def loan(self) -> str:
+        """Id of the loan that a repayment is recorded at; empty: none."""
+        return self.placed.loan
+
+    @property
+    def fee(self) -> int:
+        """A charge inside the row: < 0 paid, > 0 given back."""
+        return self.read.fee
 
     @property
     def is_income(self) -> bool:
-        """Whether it counts with the income: by the file's own word, else by its sign."""
-        if self.outcome == "refund":
-            return self.amount < 0
-        return self.direction == "in" or (not self.direction and self.amount > 0)
+        """Whether it counts with the income."""
+        return counts_as_income(self.outcome, self.read.direction, self.amount)
+
+
+def tidy(words: str) -> str:
+    """One line without characters that only steer the screen (reversed text, zero width)."""
+    if words.isprintable():
+        return words
+    plain = "".join(char if char.isprintable() else " " for char in words)
+    return " ".join(plain.split())
 
 
 @dataclass(frozen=True)
@@ -151,12 +232,14 @@ class Batch:
                 question=question.text,
                 options=question.options,
             )
+        prints = fingerprints(self.parsed.rows, self.account)
         facts: list[Change] = []
-        for row in self.rows:
+        for row, content in zip(self.rows, prints, strict=True):
+            source = " ".join(dict.fromkeys((row.key, content)))
             if row.outcome in BOOKED:
-                facts += _changes(self, row)
-            elif row.linked is not None:
-                facts.append(_confirmed(row, row.linked))
+                facts += _changes(self, row, source)
+            elif row.placed.linked is not None:
+                facts.append(_confirmed(row.placed.linked, source))
         used = {change.after.category for change in facts if isinstance(change.after, Entry)}
         accounts = {
             key
@@ -169,54 +252,47 @@ class Batch:
         return Edit(self.title, (*added, *facts))
 
 
-def _changes(batch: Batch, row: BatchRow) -> list[Change]:
+def _changes(batch: Batch, row: BatchRow, source: str) -> list[Change]:
+    entry = Entry(
+        _id(row), _day(row), row.account, row.amount, row.category, row.payee, row.note,
+        "" if row.read.moved else row.to_account, source,
+    )  # fmt: skip
     changes = []
     if row.outcome == "loan_payment" and row.loan:
-        changes += _loan_payment(batch, row)
+        changes += _loan_payment(batch, row, entry)
     else:
-        entry = _entry(row)
-        changes.append(adding("entry", replace(entry, to_account="") if row.moved else entry))
+        changes.append(adding("entry", entry))
     if row.fee:
-        fee = replace(
-            _entry(row), id=f"{_id(row)}-fee", amount=row.fee, category=batch.fee_category,
-            to_account="",
-        )  # fmt: skip
-        changes.append(adding("entry", fee))
-    if row.moved:
-        changes.append(adding("entry", _moved(batch, row)))
+        fee = replace(entry, id=f"{entry.id}-fee", amount=row.fee, category=batch.fee_category)
+        changes.append(adding("entry", replace(fee, to_account="")))
+    if row.read.moved:
+        changes.append(adding("entry", _moved(batch, row, entry)))
     return changes
 
 
-def _moved(batch: Batch, row: BatchRow) -> Entry:
+def _moved(batch: Batch, row: BatchRow, entry: Entry) -> Entry:
     """The part of a split that went to another own account, or to a place outside the book."""
-    other = replace(_entry(row), id=f"{_id(row)}-moved", amount=row.moved, category="")
-    if row.to_account and row.moved < 0:
-        return other
-    return replace(other, category=batch.transfer_category, to_account="")
+    other = replace(entry, id=f"{entry.id}-moved", amount=row.read.moved)
+    if row.to_account and row.read.moved < 0:
+        return replace(other, to_account=row.to_account, category="")
+    return replace(other, category=batch.transfer_category)
 
 
-def _loan_payment(batch: Batch, row: BatchRow) -> list[Change]:
+def _loan_payment(batch: Batch, row: BatchRow, entry: Entry) -> list[Change]:
     """The loan moves its own cash, so only money of another account needs an entry."""
-    event = LoanEvent(_id(row), row.loan, "pay", _day(row), abs(row.amount), source=row.keys)
-    changes = [adding("loan_event", event)]
+    event = LoanEvent(entry.id, row.loan, "pay", entry.date, abs(row.amount), source=entry.source)
     debit_account, books_cash = batch.loan_accounts[row.loan]
+    changes = [adding("loan_event", event)]
     if not books_cash:
-        changes.append(adding("entry", replace(_entry(row), to_account="")))
+        changes.append(adding("entry", replace(entry, to_account="")))
     elif row.account != debit_account:
-        changes.append(adding("entry", replace(_entry(row), to_account=debit_account, category="")))
+        changes.append(adding("entry", replace(entry, to_account=debit_account, category="")))
     return changes
 
 
-def _confirmed(row: BatchRow, event: LoanEvent) -> Change:
-    source = " ".join(dict.fromkeys([*event.source.split(), *row.keys.split()]))
-    return replacing("loan_event", event, source=source)
-
-
-def _entry(row: BatchRow) -> Entry:
-    return Entry(
-        _id(row), _day(row), row.account, row.amount, row.category, row.payee, row.note,
-        row.to_account, row.keys,
-    )  # fmt: skip
+def _confirmed(event: LoanEvent, source: str) -> Change:
+    known = [*event.source.split(), *source.split()]
+    return replacing("loan_event", event, source=" ".join(dict.fromkeys(known)))
 
 
 def _day(row: BatchRow) -> dt.date:
@@ -225,4 +301,4 @@ def _day(row: BatchRow) -> dt.date:
 
 
 def _id(row: BatchRow) -> str:
-    return f"imp-{row.keys.split(' ', 1)[0]}"
+    return f"imp-{row.key}"

@@ -82,6 +82,7 @@ class Accounts:
         self._cards = {
             account.name: account.id for account in book.accounts.values() if account.kind == "card"
         }
+        self._paying: dict[str, str] = {}
         self.added: dict[str, Account] = {}
 
     def prepare(self, rows: Iterable[Row]) -> None:
@@ -95,10 +96,10 @@ class Accounts:
 
     def paying(self, place: str) -> str:
         """The account a payment came from or went to."""
-        found = self._places.account(place)
-        if found is not None:
-            return found
-        return self._cards.get(main_method(place), self._imported)
+        if place not in self._paying:
+            found = self._places.account(place)
+            self._paying[place] = found or self._cards.get(main_method(place), self._imported)
+        return self._paying[place]
 
     def own(self, place: str) -> str | None:
         """The owner's account that `place` names, or None."""

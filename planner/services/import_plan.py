@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from planner.basics.text import N_, Amount, Text, text
 from planner.book.book import Book
-from planner.importers.importer import NO_REASON, Row
-from planner.importers.match import Keys, known_keys
-from planner.services.import_batch import BOOKED, BatchRow, Choice
+from planner.importers.importer import BOOKED, NO_REASON, Row
+from planner.importers.match import fingerprints, id_keys, known_keys
+from planner.services.import_batch import BatchRow, Choice, Placed, counts_as_income, tidy
 from planner.services.import_loans import LoanMatcher
 from planner.services.import_names import Accounts, Categories
 
@@ -30,7 +30,6 @@ class Plan:
         self._choices = choices
         self._known = known_keys(book)
         self._seen: set[str] = set()
-        self._source_keys = Keys((), account)
         self._loans = LoanMatcher(book)
         self.accounts = Accounts(book, account)
         self.categories = Categories(book)
@@ -38,145 +37,124 @@ class Plan:
     def rows(self, rows: Sequence[Row], currency: str) -> tuple[BatchRow, ...]:
         """Every row with its final outcome. `currency`: the only one that counts; empty: any."""
         self.accounts.prepare(rows)
-        self._source_keys = Keys(rows, self._account)
-        return tuple(self._matched(number, row, currency) for number, row in enumerate(rows, 1))
+        keys = id_keys(rows)
+        if any(not key and row.outcome in BOOKED for key, row in zip(keys, rows, strict=True)):
+            prints = fingerprints(rows, self._account)
+            keys = [key or content for key, content in zip(keys, prints, strict=True)]
+        pairs = zip(rows, keys, strict=True)
+        return tuple(
+            self._matched(number, row, key, currency) for number, (row, key) in enumerate(pairs, 1)
+        )
 
-    def _chosen(self, number: int, row: Row) -> Row:
-        """The row as the owner has decided in the preview."""
+    def _matched(self, number: int, read: Row, key: str, currency: str) -> BatchRow:
+        own = self._book.currency
         choice = self._choices.get(number)
         if choice is None:
-            return row
-        amount = row.amount if choice.amount is None else choice.amount
-        if choice.outcome in {"transfer", "loan_payment"} and choice.amount is None:
-            amount = -abs(amount)
-        return row._replace(
-            outcome=choice.outcome or row.outcome,
-            reason=_chosen_reason(choice, row),
-            amount=amount,
-            date=choice.date or row.date,
-            payee=row.payee if choice.payee is None else choice.payee,
-        )
+            placed = self._placed(read, key, currency)
+            return BatchRow(number, read, key, placed, read.currency or own)
+        row = _chosen(read, choice)
+        placed = self._placed(row, key, currency)
+        if placed.outcome in BOOKED:
+            placed = _with_choice(placed, choice)
+        return BatchRow(number, row, key, placed, row.currency or own)
 
-    def _matched(self, number: int, read: Row, currency: str) -> BatchRow:
-        row = self._chosen(number, read)
-        found = BatchRow(
-            number, row.line, row.outcome, row.reason, row.date, row.amount, _tidy(row.payee),
-            _tidy(row.note), "", "", "", "", row.fee, row.direction,
-            row.currency or self._book.currency, row.sheet, "", row.moved,
-        )  # fmt: skip
+    def _placed(self, row: Row, key: str, currency: str) -> Placed:
         if row.outcome not in BOOKED or row.date is None:
-            return found
-        if currency and found.currency != currency:
-            return found._replace(outcome="skipped", reason=OTHER_CURRENCY)
-        keys, twin = self._keys(read)
+            return Placed(row.outcome, row.amount, row.reason)
+        if currency and (row.currency or self._book.currency) != currency:
+            return Placed("skipped", row.amount, OTHER_CURRENCY)
+        twin = self._twin(key)
         if twin is not None:
-            return found._replace(outcome="duplicate", reason=twin, keys=keys)
-        return self._with_choice(self._booked(row, found._replace(keys=keys)))
+            return Placed("duplicate", row.amount, twin)
+        if row.outcome == "transfer":
+            return self._transfer(row)
+        if row.outcome == "loan_payment":
+            return self._loan_payment(row)
+        return self._entry(row)
 
-    def _keys(self, row: Row) -> tuple[str, Text | None]:
-        """Source keys of a row, and why it is a duplicate (None: it is new)."""
-        first, fingerprint = self._source_keys.of(row)
-        keys = f"{first} {fingerprint}" if first else fingerprint
-        decisive = first or fingerprint
-        if decisive in self._known or f"imp-{decisive}" in self._book.ledger.rows:
-            return keys, DUPLICATE
-        if decisive in self._seen:
-            return keys, TWICE
-        self._seen.add(decisive)
-        return keys, None
+    def _twin(self, key: str) -> Text | None:
+        """Why a row is a duplicate; None: it is new."""
+        if key in self._known or f"imp-{key}" in self._book.ledger.rows:
+            return DUPLICATE
+        if key in self._seen:
+            return TWICE
+        self._seen.add(key)
+        return None
 
-    def _booked(self, row: Row, found: BatchRow) -> BatchRow:
-        if found.outcome == "transfer":
-            return self._transfer(row, found)
-        if found.outcome == "loan_payment":
-            return self._loan_payment(row, found)
-        reason = found.reason
-        if found.outcome == "refund" and reason is NO_REASON:
-            reason = GIVEN_BACK if found.is_income else REFUND
-        if row.moved:
-            self.categories.own("transfer")
-            found = found._replace(to_account=self.accounts.own(row.other) or "")
-        return found._replace(
-            account=self.accounts.paying(row.place),
-            category=self.categories.of(found.payee, row.kind, is_income=found.is_income),
-            reason=reason,
-        )
+    def _entry(self, row: Row) -> Placed:
+        is_income = counts_as_income(row.outcome, row.direction, row.amount)
+        reason = row.reason
+        if row.outcome == "refund" and reason is NO_REASON:
+            reason = GIVEN_BACK if is_income else REFUND
+        account = self.accounts.paying(row.place)
+        category = self.categories.of(tidy(row.payee), row.kind, is_income=is_income)
+        other = (self.accounts.own(row.other) or "") if row.moved else ""
+        return Placed(row.outcome, row.amount, reason, account, other, category)
 
-    def _transfer(self, row: Row, found: BatchRow) -> BatchRow:
+    def _transfer(self, row: Row) -> Placed:
         source, target = self.accounts.own(row.place), self.accounts.own(row.other)
-        reason = OWN_MONEY if found.reason is NO_REASON else found.reason
-        if source is not None and source == target:
-            return self._inside(row, found, source)
-        if source is not None and target is not None:
-            return found._replace(account=source, to_account=target, reason=reason)
+        reason = OWN_MONEY if row.reason is NO_REASON else row.reason
         if source is None and target is None and row.place and row.other:
-            return self._inside(row, found, self._account)
+            source = target = self._account
+        if source is not None and source == target:
+            return self._inside(row, source)
+        if source is not None and target is not None:
+            return Placed("transfer", row.amount, reason, source, target)
         category = self.categories.own("transfer")
         if target is not None:
-            return found._replace(
-                account=target, amount=-row.amount, category=category, reason=reason
-            )
-        return found._replace(
-            account=source or self.accounts.paying(row.place), category=category, reason=reason
-        )
+            return Placed("transfer", -row.amount, reason, target, category=category)
+        account = source or self.accounts.paying(row.place)
+        return Placed("transfer", row.amount, reason, account, category=category)
 
-    def _inside(self, row: Row, found: BatchRow, account: str) -> BatchRow:
+    def _inside(self, row: Row, account: str) -> Placed:
         """Two places that are one account in the book: nothing moves, but the row is known."""
-        moved = Amount(-row.amount, found.currency)
-        return found._replace(
-            account=account,
-            amount=0,
-            category=self.categories.own("transfer"),
-            reason=text(N_("{sum} moved inside one account; its balance stays."), sum=moved),
-        )
+        moved = Amount(-row.amount, row.currency or self._book.currency)
+        reason = text(N_("{sum} moved inside one account; its balance stays."), sum=moved)
+        category = self.categories.own("transfer")
+        return Placed("transfer", 0, reason, account, category=category)
 
-    def _loan_payment(self, row: Row, found: BatchRow) -> BatchRow:
+    def _loan_payment(self, row: Row) -> Placed:
         account = self.accounts.paying(row.place)
         words = f"{row.payee} {row.note} {row.to}"
-        match = None if found.date is None else self._loans.match(words, -row.amount, found.date)
-        if match is not None and match.recorded is not None:
-            name = self._book.loans[match.loan].name
+        match = None if row.date is None else self._loans.match(words, -row.amount, row.date)
+        if match is None:
+            return self._debt(row, account, words)
+        name = self._book.loans[match.loan].name
+        if match.recorded is not None:
             reason = text(N_("Already recorded as a payment of {loan}."), loan=name)
-            return found._replace(
-                outcome="duplicate", reason=reason, loan=match.loan, linked=match.recorded
-            )
-        if match is not None:
-            name = self._book.loans[match.loan].name
-            return found._replace(
-                account=account,
-                loan=match.loan,
-                category=self.categories.own("debt"),
-                reason=text(N_("A payment of {loan}."), loan=name),
-            )
+            return Placed("duplicate", row.amount, reason, loan=match.loan, linked=match.recorded)
+        reason = text(N_("A payment of {loan}."), loan=name)
+        debt = self.categories.own("debt")
+        return Placed(row.outcome, row.amount, reason, account, "", debt, match.loan)
+
+    def _debt(self, row: Row, account: str, words: str) -> Placed:
         card = self.accounts.card_repaid(words)
         if card and card != account:
-            return found._replace(account=account, to_account=card, reason=TO_CARD)
-        return found._replace(
-            account=account, category=self.categories.own("debt"), reason=REPAYMENT
-        )
-
-    def _with_choice(self, found: BatchRow) -> BatchRow:
-        choice = self._choices.get(found.number)
-        if choice is None or found.outcome not in BOOKED:
-            return found
-        if choice.category is not None:
-            found = found._replace(category=choice.category)
-        if choice.to_account is not None and choice.to_account != found.account:
-            found = found._replace(to_account=choice.to_account, category="")
-        if choice.loan is not None:
-            found = found._replace(loan=choice.loan)
-        return found
+            return Placed(row.outcome, row.amount, TO_CARD, account, card)
+        debt = self.categories.own("debt")
+        return Placed(row.outcome, row.amount, REPAYMENT, account, "", debt)
 
 
-def _chosen_reason(choice: Choice, row: Row) -> Text:
-    if choice.outcome is None:
-        return row.reason
-    return LEFT_OUT if choice.outcome == "skipped" else NO_REASON
+def _chosen(row: Row, choice: Choice) -> Row:
+    """The row as the owner has decided in the preview."""
+    amount = row.amount if choice.amount is None else choice.amount
+    if choice.outcome in {"transfer", "loan_payment"} and choice.amount is None:
+        amount = -abs(amount)
+    reason = row.reason
+    if choice.outcome is not None:
+        reason = LEFT_OUT if choice.outcome == "skipped" else NO_REASON
+    return row._replace(
+        outcome=choice.outcome or row.outcome,
+        reason=reason,
+        amount=amount,
+        date=choice.date or row.date,
+        payee=row.payee if choice.payee is None else choice.payee,
+    )
 
 
-def _tidy(words: str) -> str:
-    """One line without characters that only steer the screen (reversed text, zero width)."""
-    if words.isprintable():
-        return words
-    plain = "".join(char if char.isprintable() else " " for char in words)
-    return " ".join(plain.split())
+def _with_choice(placed: Placed, choice: Choice) -> Placed:
+    if choice.category is not None:
+        placed = placed._replace(category=choice.category)
+    if choice.to_account is not None and choice.to_account != placed.account:
+        placed = placed._replace(to_account=choice.to_account, category="")
+    return placed if choice.loan is None else placed._replace(loan=choice.loan)

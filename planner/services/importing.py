@@ -14,12 +14,20 @@ from planner.basics.text import N_, NC_, text
 from planner.book.book import Book
 from planner.importers.encoding import ENCODINGS
 from planner.importers.formats import IMPORTERS
-from planner.importers.importer import DEFAULTS, Parsed, Question, ReadOptions, Task, recognised
+from planner.importers.importer import (
+    BOOKED,
+    DEFAULTS,
+    Parsed,
+    Question,
+    ReadOptions,
+    Task,
+    recognised,
+)
 from planner.importers.opening import open_source
 from planner.importers.peek import Peek, PeekSheet
 from planner.importers.peek import peek as first_look
 from planner.importers.source import Cancelled, ImportCancelled, Progress, never
-from planner.services.import_batch import BOOKED, Batch, BatchRow, Choice
+from planner.services.import_batch import Batch, BatchRow, Choice
 from planner.services.import_plan import Plan
 from planner.services.import_report import report_json, report_words
 
@@ -106,7 +114,7 @@ def _batch(  # noqa: PLR0917 - one step of three functions, not an interface
     plan = Plan(book, account, choices)
     rows = plan.rows(parsed.rows, options.currency)
     fees = plan.categories.own("expense") if any(row.fee for row in rows) else ""
-    moves = plan.categories.own("transfer") if any(row.moved for row in rows) else ""
+    moves = plan.categories.own("transfer") if any(row.read.moved for row in rows) else ""
     questions = (*parsed.questions, *_currency_questions(book, rows, options))
     return Batch(
         file=file,

@@ -50,7 +50,8 @@ def read(task: Task) -> Parsed:
 
 def judge(facts: Facts, currency: str) -> Row:
     """The outcome of one payment, by direction, words of the item, and status."""
-    facts = facts._replace(kind="" if facts.kind in _NO_CATEGORY else facts.kind)
+    if facts.kind in _NO_CATEGORY:
+        facts = facts._replace(kind="")
     if facts.direction == "支出":
         return _paid(facts)
     if facts.direction == "收入":
