@@ -135,6 +135,13 @@ class Session:
         """A verified copy of the book as it is saved; its path."""
         return self._file.back_up(self._clock())
 
+    def save_copy(self, target: Path) -> None:
+        """Write the whole book, history included, to a new file `target`; this one stays open.
+
+        The way out of a read-only place. Raises UserError when `target` exists or can't be written.
+        """
+        self._file.copy_to(target)
+
     def subscribe(self, call: Callable[[Book], None]) -> Callable[[], None]:
         """Call `call` with the book after every change; what comes back ends that."""
         self._listeners.append(call)

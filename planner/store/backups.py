@@ -14,9 +14,10 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from planner.basics.errors import UserError
+from planner.basics.text import N_
 from planner.store import connection as connections
 from planner.store import files, opening
-from planner.store.faults import damaged, refusing
+from planner.store.faults import refusing
 from planner.store.rows import Meta
 
 KEEP_NEWEST, KEEP_DAYS, KEEP_MONTHS = 10, 7, 12
@@ -93,7 +94,12 @@ def copy(
             change(writer)
         with closing(raw.execute("PRAGMA quick_check(1)")) as cursor:
             if cursor.fetchone() != ("ok",):
-                raise damaged(part, "copy")
+                raise UserError(
+                    N_(
+                        "The copy did not pass its check and was not kept. Nothing was changed. "
+                        "The disk may be failing: keep a copy of the book on another one."
+                    )
+                )
     finally:
         connections.disconnect(writer)
 

@@ -91,6 +91,16 @@ class BookFile:
         """A verified copy of what the file holds; its path."""
         return backups.made(self.path, self._connection, self.meta, now)
 
+    def copy_to(self, target: Path) -> None:
+        """Write the whole book, history included, to `target`, which must be free."""
+        with refusing(target):
+            part = files.new_part(target)
+            try:
+                backups.copy(self._connection, part)
+                files.publish(part, target)
+            finally:
+                files.discard(part)
+
     def problems(self) -> list[Text]:
         """What a full check finds beyond what opening has checked; nothing when all is sound."""
         found = [

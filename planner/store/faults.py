@@ -9,13 +9,25 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from planner.basics.errors import UserError
-from planner.basics.text import N_, Text
+from planner.basics.text import N_, Text, text
 
 FAILURES = (sa.exc.DBAPIError, sqlite3.Error, OSError)
 """Everything that a file can do to us."""
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+HEADER = N_("its first bytes are not those of a book")
+APPLICATION = N_("it belongs to another program")
+SIZE = N_("no book has such a size")
+VERSION = N_("no version of this program wrote it")
+SCHEMA = N_('it holds something that does not belong into a book: "{what}"')
+PAGES = N_("its pages do not fit together")
+VALUE = N_("it holds a value that can't be")
+TOTALS = N_("its totals do not fit what it holds")
+TIME = N_("checking it takes unreasonably long")
+"""Why a file is refused as damaged."""
 
 
 class DamagedError(UserError):
@@ -41,7 +53,7 @@ def refusing(path: Path, *, is_foreign: bool = False) -> Iterator[None]:
     except FAILURES as error:
         found = refusal(error, path)
         if found is None and is_foreign:
-            found = damaged(path, type(error).__name__)
+            found = damaged(path, text(PAGES))
         if found is None:
             raise
         raise found from error
@@ -57,7 +69,7 @@ def believing(path: Path) -> Iterator[None]:
     except UserError as error:
         raise damaged(path, error.text) from error
     except (ValueError, TypeError, OverflowError) as error:
-        raise damaged(path, str(error)[:60]) from error
+        raise damaged(path, text(TOTALS if error.args == (TOTALS,) else VALUE)) from error
 
 
 def refusal(error: BaseException, path: Path) -> UserError | None:
@@ -71,8 +83,8 @@ def refusal(error: BaseException, path: Path) -> UserError | None:
     return _of_system(cause, path) if isinstance(cause, OSError) else None
 
 
-def damaged(path: Path, reason: str | Text) -> DamagedError:
-    """The refusal of a file that is no sound book; `reason` is for the one who helps."""
+def damaged(path: Path, reason: Text) -> DamagedError:
+    """The refusal of a file that is no sound book, and why it is none."""
     return DamagedError(
         N_(
             "{name} is damaged or is no book ({reason}). It was not opened and not changed. "
@@ -99,16 +111,16 @@ def _of_sqlite(error: sqlite3.Error, path: Path) -> UserError | None:
     if code == sqlite3.SQLITE_READONLY_DBMOVED:
         return changed_outside(path)
     if code == sqlite3.SQLITE_READONLY_ROLLBACK:
-        return _recover(path, "")
+        return _recover(path)
     make = _BY_CODE.get((code or 0) & 0xFF)
-    return make(path, str(error)[:80]) if make else None
+    return make(path) if make else None
 
 
 def _of_system(error: OSError, path: Path) -> UserError:
     if error.errno in _NO_ROOM:
-        return _no_room(path, "")
+        return _no_room(path)
     if error.errno in _NOT_ALLOWED:
-        return _not_allowed(path, "")
+        return _not_allowed(path)
     if isinstance(error, FileExistsError):
         return exists(path)
     if isinstance(error, FileNotFoundError):
@@ -116,7 +128,7 @@ def _of_system(error: OSError, path: Path) -> UserError:
             N_("The folder of {name} was not found. Nothing was changed; choose another place."),
             name=path.name,
         )
-    return _trouble(path, "")
+    return _trouble(path)
 
 
 def exists(path: Path) -> UserError:
@@ -127,7 +139,7 @@ def exists(path: Path) -> UserError:
     )
 
 
-def _no_room(path: Path, reason: str) -> UserError:
+def _no_room(path: Path) -> UserError:
     return NoRoomError(
         N_(
             "There is no room left for {name}. Nothing was changed. "
@@ -137,7 +149,7 @@ def _no_room(path: Path, reason: str) -> UserError:
     )
 
 
-def _not_allowed(path: Path, reason: str) -> UserError:
+def _not_allowed(path: Path) -> UserError:
     return UserError(
         N_(
             "{name} may not be read or written here. Nothing was changed. "
@@ -147,7 +159,7 @@ def _not_allowed(path: Path, reason: str) -> UserError:
     )
 
 
-def _trouble(path: Path, reason: str) -> UserError:
+def _trouble(path: Path) -> UserError:
     return UserError(
         N_(
             "{name} could not be read or written. Nothing was changed. Likely causes: a full disk, "
@@ -157,18 +169,26 @@ def _trouble(path: Path, reason: str) -> UserError:
     )
 
 
-def _held(path: Path, reason: str) -> UserError:
+def _held(path: Path) -> UserError:
     return UserError(
         N_("Another program is using {name} just now. Nothing was changed; try again in a moment."),
         name=path.name,
     )
 
 
-def _endless(path: Path, reason: str) -> UserError:
-    return damaged(path, "time")
+def _endless(path: Path) -> UserError:
+    return damaged(path, text(TIME))
 
 
-def _recover(path: Path, reason: str) -> UserError:
+def _broken(path: Path) -> UserError:
+    return damaged(path, text(PAGES))
+
+
+def _too_big(path: Path) -> UserError:
+    return damaged(path, text(VALUE))
+
+
+def _recover(path: Path) -> UserError:
     return UserError(
         N_(
             "{name} could not be opened: perhaps its last change was interrupted, or its folder is "
@@ -178,7 +198,7 @@ def _recover(path: Path, reason: str) -> UserError:
     )
 
 
-_BY_CODE: dict[int, Callable[[Path, str], UserError]] = {
+_BY_CODE: dict[int, Callable[[Path], UserError]] = {
     sqlite3.SQLITE_FULL: _no_room,
     sqlite3.SQLITE_IOERR: _trouble,
     sqlite3.SQLITE_BUSY: _held,
@@ -187,8 +207,8 @@ _BY_CODE: dict[int, Callable[[Path, str], UserError]] = {
     sqlite3.SQLITE_PERM: _not_allowed,
     sqlite3.SQLITE_AUTH: _not_allowed,
     sqlite3.SQLITE_CANTOPEN: _recover,
-    sqlite3.SQLITE_CORRUPT: damaged,
-    sqlite3.SQLITE_NOTADB: damaged,
-    sqlite3.SQLITE_TOOBIG: damaged,
+    sqlite3.SQLITE_CORRUPT: _broken,
+    sqlite3.SQLITE_NOTADB: _broken,
+    sqlite3.SQLITE_TOOBIG: _too_big,
     sqlite3.SQLITE_INTERRUPT: _endless,
 }

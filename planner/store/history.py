@@ -164,8 +164,8 @@ def is_in_order(connection: sa.Connection, meta: Meta) -> bool:
         sa.select(HISTORY.c.number, HISTORY.c.state).where(_mine(meta)).order_by(HISTORY.c.number)
     ).all()
     numbers = [row.number for row in rows]
-    open_states = [row.state for row in rows if row.state != SUPERSEDED]
-    return numbers == list(range(1, len(rows) + 1)) and open_states == sorted(open_states)
+    is_undone = [row.state == UNDONE for row in rows if row.state != SUPERSEDED]
+    return numbers == list(range(1, len(rows) + 1)) and is_undone == sorted(is_undone)
 
 
 def _mine(meta: Meta) -> sa.ColumnElement[bool]:

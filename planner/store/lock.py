@@ -15,6 +15,11 @@ from planner.basics.text import N_
 from planner.store.faults import refusing
 from planner.store.files import side_file
 
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
 _BYTE = 1 << 20
 """Windows locks a byte that is never written, so that the hint stays readable."""
 
@@ -75,21 +80,14 @@ def _no_follow() -> int:
 
 
 def _try_lock(number: int) -> bool:
-    if sys.platform == "win32":
-        import msvcrt
-
-        os.lseek(number, _BYTE, os.SEEK_SET)
-        try:
-            msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        os.lseek(number, 0, os.SEEK_SET)
-        return True
-    import fcntl
-
     try:
-        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+        if sys.platform == "win32":
+            os.lseek(number, _BYTE, os.SEEK_SET)
+            msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
+            os.lseek(number, 0, os.SEEK_SET)
+        else:
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
         return False
     return True
 

@@ -10,7 +10,7 @@ from planner.basics.errors import UserError
 from planner.basics.text import N_
 from planner.store import backups, files, opening, rows, schema
 from planner.store import connection as connections
-from planner.store.faults import NoRoomError, damaged, refusal, refusing
+from planner.store.faults import NoRoomError, refusal, refusing
 
 _COUNTED = ("entry", "fact", "history", "history_part")
 _SUMS = "SELECT account, to_account, count(*), sum(amount) FROM entry GROUP BY account, to_account"
@@ -45,14 +45,7 @@ def _upgrade_or_refuse(path: Path, part: Path) -> None:
     except sa.exc.SQLAlchemyError as error:
         if isinstance(refusal(error, path), NoRoomError):
             raise
-        raise UserError(
-            N_(
-                "{name} comes from an older version and could not be brought up to date. "
-                "It is unchanged, and a backup of it was made. "
-                "Use the older version, and report this to its makers."
-            ),
-            name=path.name,
-        ) from error
+        raise _not_migrated(path) from error
 
 
 def _upgrade(part: Path) -> None:
@@ -86,7 +79,7 @@ def _compare(path: Path, part: Path, version: schema.Version) -> None:
         opening.guarded(part, schema.newest(), writable=False) as after,
     ):
         if _totals(before) != _totals(after) or opening.complaints(after, "integrity_check"):
-            raise damaged(path, "migration")
+            raise _not_migrated(path)
         opening.loaded(after, path)
 
 
@@ -97,3 +90,14 @@ def _totals(connection: sa.Connection) -> list[Any]:
     ]
     sums = connection.exec_driver_sql(_SUMS).all()
     return [*found, *sorted(tuple(row) for row in sums)]
+
+
+def _not_migrated(path: Path) -> UserError:
+    return UserError(
+        N_(
+            "{name} comes from an older version and could not be brought up to date. "
+            "It is unchanged, and a backup of it was made. "
+            "Use the older version, and report this to its makers."
+        ),
+        name=path.name,
+    )

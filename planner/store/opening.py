@@ -16,10 +16,22 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from planner.basics.errors import UserError
-from planner.basics.text import N_
+from planner.basics.text import N_, text
 from planner.store import connection as connections
 from planner.store import rows, schema
-from planner.store.faults import DamagedError, believing, changed_outside, damaged, refusing
+from planner.store.faults import (
+    APPLICATION,
+    HEADER,
+    PAGES,
+    SCHEMA,
+    SIZE,
+    VERSION,
+    DamagedError,
+    believing,
+    changed_outside,
+    damaged,
+    refusing,
+)
 from planner.store.files import side_file
 
 MAGIC = b"SQLite format 3\x00"
@@ -70,13 +82,13 @@ def inspected(path: Path) -> tuple[Stamp, schema.Version]:
         with path.open("rb") as file:
             header = file.read(_HEADER)
     if header[:16] != MAGIC or len(header) < _HEADER or stamp.size > SIZE_LIMIT:
-        raise damaged(path, "size" if header[:16] == MAGIC else "header")
+        raise damaged(path, text(SIZE if header[:16] == MAGIC else HEADER))
     return stamp, _version(path, header)
 
 
 def _version(path: Path, header: bytes) -> schema.Version:
     if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
-        raise damaged(path, "application")
+        raise damaged(path, text(APPLICATION))
     number = int.from_bytes(header[60:64], "big", signed=True)
     if number > schema.newest().number:
         raise UserError(
@@ -88,7 +100,7 @@ def _version(path: Path, header: bytes) -> schema.Version:
         )
     version = schema.version(number)
     if version is None:
-        raise damaged(path, "version")
+        raise damaged(path, text(VERSION))
     return version
 
 
@@ -138,14 +150,14 @@ def opened(path: Path, version: schema.Version, *, writable: bool) -> sa.Connect
 def _check_pages(connection: sa.Connection, path: Path, version: schema.Version) -> None:
     odd = schema.deviation(connection, version)
     if odd:
-        raise damaged(path, f"schema: {odd}")
+        raise damaged(path, text(SCHEMA, what=odd))
     if complaints(connection, "quick_check"):
-        raise damaged(path, "pages")
+        raise damaged(path, text(PAGES))
     if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
-        raise damaged(path, "references")
+        raise damaged(path, text(PAGES))
     stamped = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars().all()
     if stamped != [version.revision]:
-        raise damaged(path, "revision")
+        raise damaged(path, text(VERSION))
 
 
 def complaints(connection: sa.Connection, check: str) -> list[str]:

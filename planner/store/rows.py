@@ -20,6 +20,7 @@ from planner.book.check import check, check_fact
 from planner.book.entry import Entry
 from planner.book.ledger import Ledger, from_columns
 from planner.store.coding import read_fact, read_json
+from planner.store.faults import TOTALS
 from planner.store.tables import ENTRY, FACT, META
 
 MODULUS = 2**62
@@ -75,9 +76,9 @@ def load(connection: sa.Connection) -> Loaded:
     ledger, entry_sum, last_sequence = _entries(connection, meta)
     maps, fact_sum, count = _facts(connection, meta)
     if (len(ledger), count) != (meta.entries, meta.facts):
-        raise ValueError("count")
+        raise ValueError(TOTALS)
     if (entry_sum + fact_sum) % MODULUS != meta.checksum:
-        raise ValueError("checksum")
+        raise ValueError(TOTALS)
     book = Book(ledger=ledger, **maps)
     _check_references(book)
     return Loaded(meta, book, last_sequence)

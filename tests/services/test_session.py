@@ -169,6 +169,17 @@ def test_a_read_only_session_shows_everything_and_saves_nothing(path):
     assert care.verify(path) == []
 
 
+def test_a_copy_under_another_name_is_a_whole_book(path):
+    target = path.with_name("copy.leeway")
+    with open_book(path, clock, read_only=True) as session:
+        session.save_copy(target)
+        assert "copy.leeway already exists" in refused(session.save_copy, target)
+        with open_book(target, clock) as copy:
+            assert copy.book == session.book
+            assert copy.undo() == session.undo_title
+    assert not list(path.parent.glob(".*"))
+
+
 def test_a_currency_may_change_in_an_empty_book_with_a_cushion(tmp_path):
     """Stored amounts are minor units: they do not change their meaning with the currency."""
     path = tmp_path / "a.leeway"
