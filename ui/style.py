@@ -18,9 +18,13 @@ def apply_style(application: QApplication, theme: Theme, language: str, scale: i
     size = TEXT_SIZE * scale / 100
     font = QFont(font_families(language))
     font.setPointSizeF(size)
-    application.setFont(font)
-    application.setPalette(palette(theme))
-    application.setStyleSheet(style_sheet(theme, size))
+    if application.font() != font:
+        application.setFont(font)
+    colors, sheet = palette(theme), style_sheet(theme, size)
+    if application.palette() != colors:
+        application.setPalette(colors)
+    if application.styleSheet() != sheet:  # it looks at every widget anew
+        application.setStyleSheet(sheet)
 
 
 def set_role(widget: QWidget, role: str) -> None:

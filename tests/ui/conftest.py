@@ -3,10 +3,12 @@
 import datetime as dt
 
 import pytest
+from PySide6.QtCore import QEvent
 
 from planner.basics.text import text
 from planner.book import facts
 from planner.book.book import Book
+from planner.services.look_ahead import look_ahead as _real_look_ahead
 from planner.services.session import new_book
 from tests.shop import SHOP
 from ui.main_window import MainWindow
@@ -14,9 +16,10 @@ from ui.preferences import Preferences
 from ui.start import make_application
 from ui.state import State
 
+_LOOKS = {}
 NOW = dt.datetime(2026, 11, 23, 9, 12)
-_NOISE = "propagateSizeHints"
-"""What the offscreen platform says about every window with a minimum size."""
+_NOISE = "This plugin does not support"
+"""What the offscreen platform says of a window's size limits, raise() and popups."""
 
 
 def pytest_collection_modifyitems(items):
@@ -59,11 +62,26 @@ def state(qapp, tmp_path, now, preferences):
     made.close()
 
 
+@pytest.fixture(autouse=True)
+def known_looks(monkeypatch):
+    """The same look ahead is worked out once for all tests: same arguments, same answer."""
+
+    def look_ahead(book, today, *, cancelled, **options):
+        key = (book.version, today, tuple(options.items()))
+        if key not in _LOOKS:
+            _LOOKS[key] = _real_look_ahead(book, today, cancelled=cancelled, **options)
+        return _LOOKS[key]
+
+    monkeypatch.setattr("planner.services.look_ahead.look_ahead", look_ahead)
+
+
 @pytest.fixture
-def window(qtbot, state):
+def window(qtbot, qapp, state):
     made = MainWindow(state)
     made.resize(1160, 760)
     with qtbot.waitSignal(state.outlook_changed, timeout=30_000):
         made.show()
     yield made
     made.close()
+    made.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

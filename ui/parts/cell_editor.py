@@ -20,11 +20,15 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class CellEditor(QStyledItemDelegate):
-    """Makes the editor for a cell and gives the typed text to the model."""
+    """Makes the editor for a cell and gives the typed text to the model.
+
+    Attributes: line (the text editor that was opened last).
+    """
 
     def __init__(self, table: "FactTable") -> None:
         super().__init__(table)
         self._table = table
+        self.line: QLineEdit | None = None
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         column = self._table.facts.columns[index.column()]
@@ -35,6 +39,7 @@ class CellEditor(QStyledItemDelegate):
                 | Qt.AlignmentFlag.AlignVCenter
             )
             line.setAccessibleName(column.title())
+            self.line = line
             return line
         choice = QComboBox(parent)
         for value, label in column.choices():

@@ -152,8 +152,12 @@ class FactModel(QAbstractTableModel):
         if column >= 0 and self.columns[column].sort is None:
             return
         self.layoutAboutToBeChanged.emit()
+        kept = [(index, self._order[index.row()]) for index in self.persistentIndexList()]
         self._sorted_by = (column, order == Qt.SortOrder.DescendingOrder)
         self._order = self._ordered(self._rows)
+        place = {number: row for row, number in enumerate(self._order)} if kept else {}
+        for index, number in kept:
+            self.changePersistentIndex(index, self.index(place[number], index.column()))
         self.layoutChanged.emit()
 
 

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
-    QLineEdit,
     QTableView,
     QToolTip,
     QWidget,
@@ -63,7 +62,8 @@ class FactTable(QTableView):
         self._remove = remove
         self.facts = self.model_type(columns, key)
         self.setModel(self.facts)
-        self.setItemDelegate(CellEditor(self))
+        self._cells = CellEditor(self)
+        self.setItemDelegate(self._cells)
         self._set_up()
         self.facts.typed.connect(self._commit, Qt.ConnectionType.QueuedConnection)
         self.doubleClicked.connect(self._open_row)
@@ -168,8 +168,8 @@ class FactTable(QTableView):
         index = self.facts.index(at, number)
         self.setCurrentIndex(index)
         self.edit(index)
-        editor = self.indexWidget(index) or self.findChild(QLineEdit)
-        if isinstance(editor, QLineEdit):
+        editor = self._cells.line
+        if editor is not None:
             editor.setText(typed)
             editor.setProperty("role", "wrong")
             editor.setAccessibleDescription(said)
@@ -211,7 +211,9 @@ class FactTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         is_with_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.matches(QKeySequence.StandardKey.Copy):
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # the open editor lets Enter through
+        elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_chosen()
         elif key == Qt.Key.Key_D and is_with_ctrl:
             self._repeat_above()
