@@ -12,10 +12,11 @@ import pytest
 
 from planner.basics.errors import UserError
 from planner.basics.text import text
-from planner.book.edit import Edit, adding
+from planner.book.edit import Edit, adding, replacing
 from planner.services.session import LockedError, new_book, open_book
-from planner.store import files
-from planner.store.faults import ChangedOutsideError, DamagedError, NoRoomError, refusal
+from planner.store import book_file, files
+from planner.store.faults import ChangedOutsideError, DamagedError, NoRoomError, refusal, refusing
+from planner.store.lock import BookLock
 from planner.wording import Wording
 from tests.store.books import adding_entry, balance, clock, digest, entry, shop_edit, shop_file
 
@@ -401,3 +402,68 @@ def test_parts_of_an_interrupted_copy_are_cleared_at_the_next_start(path):
         part.touch()
     open_book(path, clock).close()
     assert (mine.exists(), others.exists()) == (False, True)
+
+
+def test_a_lock_file_removed_while_it_is_taken_is_taken_anew(path, monkeypatch):
+    real, answers = BookLock._is_still_ours, iter([False])
+    monkeypatch.setattr(
+        BookLock, "_is_still_ours", lambda self, number: next(answers, None) or real(self, number)
+    )
+    lock = BookLock(path, clock())
+    assert next(answers, "asked") == "asked"
+    path.with_name("shop.leeway.lock").unlink()
+    assert not real(lock, lock._file)
+    lock.release()
+    lock.release()
+
+
+def test_a_book_replaced_while_it_is_being_opened_is_refused(path, monkeypatch):
+    real = book_file.connections.make_durable
+
+    def late(connection) -> None:
+        real(connection)
+        replace(path)
+
+    monkeypatch.setattr(book_file.connections, "make_durable", late)
+    assert "replaced or changed by another program" in refused(open_book, path, clock)
+    monkeypatch.undo()
+    open_book(path, clock).close()
+
+
+@pytest.mark.parametrize("statement", ["DELETE FROM entry WHERE id = 'e1'", "DELETE FROM fact"])
+def test_rows_that_are_not_what_they_should_be_stop_a_change(path, statement):
+    with open_book(path, clock) as session:
+        old = session.book.find("entry", "e1")
+        limits = session.book.limits
+        session._file._connection.exec_driver_sql(statement)
+        session._file._remember_stamp()
+        changes = (replacing("entry", old, note="x"), replacing("limits", limits, cushion=1))
+        assert "is damaged" in refused(session.apply, Edit(text("both"), changes))
+
+
+@pytest.mark.parametrize(("forbidden", "word"), [("shop.leeway", "file"), ("", "folder")])
+def test_what_may_not_be_written_is_opened_for_reading(path, monkeypatch, forbidden, word):
+    target = path.parent / forbidden
+    monkeypatch.setattr(os, "access", lambda place, mode: Path(place) != target)
+    with open_book(path, clock) as session:
+        assert f"The {word} is read-only" in session.read_only_reason.key
+        assert not path.with_name("shop.leeway.lock").exists()
+
+
+def test_odd_failures_of_a_foreign_file_are_its_own_fault(path):
+    with pytest.raises(DamagedError), refusing(path, is_foreign=True):
+        raise sqlite3.OperationalError("something new")
+    with pytest.raises(sqlite3.OperationalError), refusing(path):
+        raise sqlite3.OperationalError("something new")
+    for code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_READONLY_ROLLBACK):
+        error = sqlite3.OperationalError("x")
+        error.sqlite_errorcode = code
+        assert isinstance(refusal(error, path), UserError)
+    assert "may not be read" in sentence(refusal(PermissionError(13, "no"), path))
+
+
+def test_undo_without_anything_in_force_is_a_mistake_of_ours(path):
+    with open_book(path, clock) as session:
+        session.go_to(0)
+        with pytest.raises(DamagedError):
+            session._file.take_back(clock())

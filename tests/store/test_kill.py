@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.store.kill_adapter import SessionAdapter
 
 ROOT = Path(__file__).resolve().parents[2]
-KILLS = 8
+KILLS = 6
 
 
 def run_and_kill(path: Path, start: int, seed: int, seconds: float) -> tuple[set[int], set[int]]:
