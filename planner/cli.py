@@ -185,7 +185,7 @@ def _loan(parsed: Arguments) -> int:
     documents = [read_document(path) for path in parsed.terms]
     as_of = parsed.as_of or parsed.today
     if parsed.json:
-        _print_json(loan_json(documents, as_of))
+        _print_json(loan_json(documents, as_of, wording=_wording(parsed)))
     else:
         print(*loan_words(documents, as_of, _wording(parsed)), sep="\n")
     return 0

@@ -124,10 +124,11 @@ class Book:
                 continue
             terms = loan.terms
             moves.append(CashMove(terms.drawn_on, loan.debit_account, terms.received, loan.id))
+            events = {event.id: event for event in self.events_of(loan.id)}
             moves += [
-                CashMove(event.date, loan.debit_account, _SIGN[event.type] * event.amount, loan.id)
-                for event in self.events_of(loan.id)
-                if event.type in _SIGN
+                CashMove(event.date, loan.debit_account, _moved(event, events), loan.id)
+                for event in events.values()
+                if _moved(event, events)
             ]
         return tuple(sorted(moves))
 
@@ -165,3 +166,15 @@ class Book:
 
 
 _SIGN = {"pay": -1, "prepay": -1, "draw": 1}
+
+
+def _moved(event: LoanEvent, events: Mapping[str, LoanEvent]) -> int:
+    """What `event` moves in the debited account; a reversal moves its event's sum back."""
+    sign, seen = 1, {event.id}
+    while event.type == "reverse":
+        undone = events.get(event.reverses)
+        if undone is None or undone.id in seen:
+            return 0
+        seen.add(undone.id)
+        event, sign = undone, -sign
+    return sign * _SIGN.get(event.type, 0) * event.amount

@@ -11,6 +11,7 @@ from planner.book.entry import Entry
 from planner.book.invoice import Invoice
 from planner.book.loan import Loan, LoanEvent
 from planner.book.recurring import Recurring
+from planner.book.terms_check import check_event
 
 Changed = tuple[str, Fact | None, Fact | None]
 
@@ -41,8 +42,13 @@ def check_fact(book: Book, kind: str, fact: Fact) -> None:
                 target_kind=target_kind,
                 target=key,
             )
-    if isinstance(fact, Entry):
-        _check_transfer(fact)
+    match fact:
+        case Entry():
+            _check_transfer(fact)
+        case LoanEvent():
+            _check_event(book, fact)
+        case _:
+            pass
 
 
 def references(fact: Fact) -> list[tuple[str, str]]:
@@ -58,7 +64,7 @@ def references(fact: Fact) -> list[tuple[str, str]]:
         case Loan():
             pairs = [("account", fact.debit_account)]
         case LoanEvent():
-            pairs = [("loan", fact.loan)]
+            pairs = [("loan", fact.loan), ("loan_event", fact.reverses)]
         case BudgetLine():
             pairs = [("category", fact.category)]
         case Reserve():
@@ -78,9 +84,20 @@ def _check_transfer(entry: Entry) -> None:
         )
 
 
+def _check_event(book: Book, event: LoanEvent) -> None:
+    check_event(event, book.loans[event.loan].terms)
+    if event.type != "reverse":
+        return
+    undone = book.loan_events[event.reverses]
+    if undone.loan != event.loan or undone.id == event.id:
+        raise UserError(
+            N_('"reverses": the loan has no other event with the id "{id}".'), id=event.reverses
+        )
+
+
 def _check_unused(book: Book, removed: set[tuple[str, str]]) -> None:
     kinds = {kind for kind, _ in removed}
-    if not kinds & {"account", "category", "loan"}:
+    if not kinds & {"account", "category", "loan", "loan_event"}:
         return
     for kind in ("entry", "recurring", "invoice", "loan", "loan_event", "budget", "reserve"):
         for fact in book.facts(kind):

@@ -1,12 +1,16 @@
 """The book: look-ups, balances, versions."""
 
 import datetime as dt
+from dataclasses import replace
 
+import pytest
+
+from planner.basics.errors import UserError
 from planner.basics.text import text
 from planner.book import facts
 from planner.book.account import Account
 from planner.book.book import Book
-from planner.book.edit import Edit, adding, apply
+from planner.book.edit import Edit, adding, apply, removing, replacing
 from planner.book.entry import Entry
 from planner.book.invoice import Invoice
 from planner.book.ledger import EMPTY, from_columns, from_entries
@@ -95,3 +99,45 @@ def test_a_ledger_of_columns_equals_one_of_entries(shop):
     assert EMPTY.digest == from_entries(()).digest
     assert columns.accounts.code_of("bank") >= 0
     assert columns.accounts.code_of("nowhere") == -1
+
+
+def test_a_reversed_payment_comes_back_into_the_account(shop):
+    paid = next(iter(shop.loan_events.values()))
+    back = replace(paid, id="back", type="reverse", amount=0, reverses=paid.id, date=TODAY)
+    book = apply(shop, Edit(text("x"), (adding("loan_event", back),)))
+    assert book.spendable(TODAY) == shop.spendable(TODAY) + paid.amount
+    again = replace(back, id="again", reverses="back")
+    book = apply(book, Edit(text("x"), (adding("loan_event", again),)))
+    assert book.spendable(TODAY) == shop.spendable(TODAY)
+
+
+@pytest.mark.parametrize("reverses", ["nothing", "back", ""])
+def test_a_reversal_names_another_event_of_its_loan(shop, reverses):
+    paid = next(iter(shop.loan_events.values()))
+    back = replace(paid, id="back", type="reverse", amount=0, reverses=reverses, date=TODAY)
+    with pytest.raises(UserError):
+        apply(shop, Edit(text("x"), (adding("loan_event", back),)))
+
+
+def test_a_payment_before_the_draw_is_refused(shop):
+    paid = next(iter(shop.loan_events.values()))
+    early = replace(paid, id="early", date=dt.date(2026, 8, 9))
+    with pytest.raises(UserError):
+        apply(shop, Edit(text("x"), (adding("loan_event", early),)))
+
+
+def test_two_reversals_of_each_other_move_nothing(shop):
+    paid = next(iter(shop.loan_events.values()))
+    one = replace(paid, id="one", type="reverse", amount=0, reverses=paid.id, date=TODAY)
+    two = replace(one, id="two", reverses="one")
+    book = apply(shop, Edit(text("x"), (adding("loan_event", one), adding("loan_event", two))))
+    circle = apply(book, Edit(text("x"), (replacing("loan_event", one, reverses="two"),)))
+    assert circle.spendable(TODAY) == shop.spendable(TODAY)
+
+
+def test_an_event_that_is_reversed_stays(shop):
+    paid = next(iter(shop.loan_events.values()))
+    back = replace(paid, id="back", type="reverse", amount=0, reverses=paid.id, date=TODAY)
+    book = apply(shop, Edit(text("x"), (adding("loan_event", back),)))
+    with pytest.raises(UserError):
+        apply(book, Edit(text("x"), (removing("loan_event", paid),)))
