@@ -3,7 +3,8 @@
 import datetime as dt
 import os
 import re
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -63,28 +64,30 @@ class BookFile:
 
     def take_back(self, now: dt.datetime) -> None:
         """Take back the last edit in force; there must be one."""
-        with believing(self.path):
+        with self._reading():
             steps = history.last_step(self._connection, self.meta)
         self._step(steps, now)
 
     @property
     def undo_number(self) -> int | None:
         """Number of the last edit in force, or None."""
-        return history.pointers(self._connection, self.meta)[0]
+        with self._reading():
+            return history.pointers(self._connection, self.meta)[0]
 
     @property
     def redo_number(self) -> int | None:
         """Number of the edit that was taken back last, or None."""
-        return history.pointers(self._connection, self.meta)[1]
+        with self._reading():
+            return history.pointers(self._connection, self.meta)[1]
 
     def title(self, number: int) -> Text:
         """Title of one edit."""
-        with believing(self.path):
+        with self._reading():
             return history.title(self._connection, self.meta, number)
 
     def history(self) -> tuple[HistoryLine, ...]:
         """All edits ever made, oldest first."""
-        with believing(self.path):
+        with self._reading():
             return history.lines(self._connection, self.meta)
 
     def back_up(self, now: dt.datetime) -> Path:
@@ -102,13 +105,16 @@ class BookFile:
                 files.discard(part)
 
     def problems(self) -> list[Text]:
-        """What a full check finds beyond what opening has checked; nothing when all is sound."""
-        found = [
-            text(N_("The file is damaged: {reason}"), reason=line)
-            for line in opening.complaints(self._connection, "integrity_check")
-        ]
-        with believing(self.path):
-            return found or replaying.problems(self._connection, self.meta, self.book)
+        """What a full check of the file finds; nothing when all is sound.
+
+        Everything is read again in one moment: another instance may be writing.
+        """
+        with self._reading(), connections.reading(self._connection):
+            found = opening.complaints(self._connection, "integrity_check")
+            if found:
+                return [text(N_("The file is damaged: {reason}"), reason=line) for line in found]
+            loaded = rows.load(self._connection)
+            return replaying.problems(self._connection, loaded.meta, loaded.book)
 
     def close(self) -> None:
         """Close the file and give the lock back; a second call does nothing."""
@@ -125,13 +131,19 @@ class BookFile:
             raise changed_outside(self.path)
         self._lock, self._stamp = lock, found
 
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Whatever goes wrong while reading is said as a UserError."""
+        with believing(self.path), refusing(self.path, is_foreign=True):
+            yield
+
     def _step(self, steps: Steps, now: dt.datetime) -> None:
         combined = Edit(text(""), writing.net(steps.changes))
         after = edits.apply(self.book, combined)
         self._commit(after, combined.changes, now, None, steps)
 
     def _steps_to(self, number: int) -> Steps:
-        with believing(self.path):
+        with self._reading():
             steps = history.steps_to(self._connection, self.meta, number)
         if steps is None:
             raise UserError(
