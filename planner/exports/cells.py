@@ -133,11 +133,14 @@ class Cells:
         return write_text
 
     def moneys(self, *style: str) -> Callable[[int, int, int], None]:
-        """Writes (row, column, minor units) as `money` does."""
-        write, look, shift = self.sheet.write_number, self.styles("money", *style), -self.places
+        """Writes (row, column, minor units) as `money` does.
+
+        A cell holds a binary fraction anyway: the division of two whole numbers gives the nearest.
+        """
+        write, look, unit = self.sheet.write_number, self.styles("money", *style), 10**self.places
 
         def write_money(row: int, column: int, minor: int) -> None:
-            write(row, column, Decimal(minor).scaleb(shift), look)
+            write(row, column, minor / unit, look)
 
         return write_money
 

@@ -72,13 +72,8 @@ def write(path: Path, content: bytes, *, pause: Callable[[float], None] = time.s
     An existing regular file is replaced in one step; where that fails it stays as it was. Raises
     UserError saying what to do.
     """
-    target = path.resolve()
-    if target.exists() and not target.is_file():
-        raise UserError(
-            N_('"{name}" is no ordinary file and was left alone. Choose another name.'),
-            name=path.name,
-        )
     with _faults_in_words(path, len(content)):
+        target = _ordinary(path)
         part = _written_part(target, content)
         try:
             _rename(part, target, pause)
@@ -88,9 +83,24 @@ def write(path: Path, content: bytes, *, pause: Callable[[float], None] = time.s
             raise
 
 
+def _ordinary(path: Path) -> Path:
+    """Where `path` leads, links followed. Raises UserError for folders, devices, links in circles."""
+    try:
+        target = path.resolve()
+        is_ordinary = target.is_file() or not target.exists()
+    except RuntimeError:  # links that lead in a circle
+        is_ordinary = False
+    if not is_ordinary:
+        raise UserError(
+            N_('"{name}" is no ordinary file and was left alone. Choose another name.'),
+            name=path.name,
+        )
+    return target
+
+
 def _written_part(target: Path, content: bytes) -> Path:
     """A complete file beside `target`, flushed to disk; on a fault nothing is left of it."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=".leeway-", suffix=".part", dir=target.parent)
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -68,7 +68,7 @@ class Styles:
         self._traits = TRAITS | {
             "money": {"num_format": amounts(currency)},
             "signed": {"num_format": amounts(currency, zero="0")},
-            "cash": {"num_format": amounts(currency, with_symbol=True)},
+            "cash": {"num_format": amounts(currency, with_symbol=True, zero="0")},
             "date": {"num_format": "yyyy-mm-dd", "align": "center"},
             "month": {"num_format": MONTHS[language], "align": "center"},
             "day": {"num_format": DAYS[language], "align": "center"},

@@ -28,7 +28,7 @@ def write_net(
     grid: BudgetGrid, at: int, sections: tuple[Section, ...], totals: dict[str, int]
 ) -> int:
     """Income less outgoings, from the subtotal rows `totals`; returns the next free row."""
-    write_labels(grid, at, grid.draft.wording._("Net cash flow"), "_net", "bold", "total")
+    write_labels(grid, at, grid.draft.wording._("Net cash flow"), "sum:net", "bold", "total")
     sums = {section.key: sums_of(grid, section) for section in sections}
     plan = [sum(s.sign * sums[s.key][0][month] for s in sections) for month in grid.months]
     actual = [sum(s.sign * sums[s.key][1][month] for s in sections) for month in grid.months]
@@ -62,7 +62,7 @@ def _balance_labels(grid: BudgetGrid, at: int, label: str, key: str) -> None:
 
 def write_opening(grid: BudgetGrid, at: int, closing: int) -> None:
     """The balance at the start: that of the month before, booked where that month is over."""
-    _balance_labels(grid, at, grid.draft.wording._("Balance at the start"), "_opening")
+    _balance_labels(grid, at, grid.draft.wording._("Balance at the start"), "balance:start")
     opening = grid.inputs.opening
     for month in grid.months:
         column = MONTH + month
@@ -78,7 +78,7 @@ def write_opening(grid: BudgetGrid, at: int, closing: int) -> None:
 
 def write_closing(grid: BudgetGrid, at: int, net: int) -> int:
     """The balance at the end; returns the next free row."""
-    _balance_labels(grid, at, grid.draft.wording._("Balance at the end"), "_closing")
+    _balance_labels(grid, at, grid.draft.wording._("Balance at the end"), "balance:end")
     opening = HEAD + 1
     for month in grid.months:
         column = MONTH + month
@@ -105,7 +105,7 @@ def write_safety(grid: BudgetGrid, at: int, closing: int) -> int:
     for row, label in enumerate(labels, at):
         bold = ("bold",) if row in {low, say} else ()
         cells.text(row, LABEL, label, *bold)
-        cells.text(row, ID, "_safety", "muted")
+        cells.text(row, ID, "safety", "muted")
     cells.comment(dip, LABEL, _("Worked out day by day; it stays as it is when the plan changes."))
     cells.comment(low, LABEL, _("Balance at the end, less what the lowest day lies below it."))
     for month in grid.months:

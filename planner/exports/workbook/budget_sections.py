@@ -106,7 +106,7 @@ def _first_row(at: int, section: Section, grid: BudgetGrid) -> int:
 def write_subtotal(grid: BudgetGrid, at: int, section: Section) -> int:
     """The three lines of a part's sum; returns the next free row."""
     first = _first_row(at, section, grid)
-    write_labels(grid, at, section.total, f"_{section.key}", "bold", "total")
+    write_labels(grid, at, section.total, f"sum:{section.key}", "bold", "total")
     plan, actual = sums_of(grid, section)
     measures = span((first, MEASURE), (at - 1, MEASURE), "rc")
     for month in grid.months:

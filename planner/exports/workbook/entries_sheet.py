@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from heapq import merge
+from operator import itemgetter
 from typing import NamedTuple
 
 from planner.basics.text import NC_
@@ -52,7 +52,7 @@ class EntryNames:
 def write_entries(draft: Draft, cells: Cells, table: BudgetTable) -> EntryNames:
     """Fills the sheet; returns the names of the columns that the budget adds up."""
     _ = draft.wording._
-    lines = list(_lines(draft, table))[-MOST:]
+    lines = _lines(draft, table)
     cells.text(0, DATE, draft.wording.pgettext("sheet", "Entries"), "title")
     count = draft.wording.ngettext("{count} entry", "{count} entries", len(lines))
     cells.text(1, DATE, count.format(count=draft.wording.number(len(lines))), "subtitle")
@@ -70,6 +70,7 @@ def write_entries(draft: Draft, cells: Cells, table: BudgetTable) -> EntryNames:
 def write_lines(cells: Cells, lines: list[Line], first: int) -> None:
     """Writes the lines from row `first` on (by far the most cells of a workbook)."""
     text, money, number = cells.texts(), cells.moneys(), cells.numbers("muted", "whole")
+    indented = cells.texts("indent")
     hidden, wrapped, date = cells.texts("muted"), cells.texts("wrap"), cells.dates()
     for at, line in enumerate(lines, first):
         hidden(at, ID, line.id)
@@ -80,7 +81,7 @@ def write_lines(cells: Cells, lines: list[Line], first: int) -> None:
         wrapped(at, PAYEE, line.payee)
         wrapped(at, NOTE, line.note)
         money(at, AMOUNT, line.amount)
-        text(at, TO_ACCOUNT, line.to_account)
+        indented(at, TO_ACCOUNT, line.to_account)
         if len(line.note) > SHORT or len(line.payee) > SHORT:
             high = max(lines_of(line.note, WIDTHS[NOTE]), lines_of(line.payee, WIDTHS[PAYEE]))
             cells.sheet.set_row(at, 15 * min(high, 12))
@@ -93,12 +94,13 @@ def _named(draft: Draft, cells: Cells, key: tuple[str, str], column: int, last: 
     return name
 
 
-def _lines(draft: Draft, table: BudgetTable) -> Iterator[Line]:
+def _lines(draft: Draft, table: BudgetTable) -> list[Line]:
+    """Entries and the moves of loans by date, the newest `MOST` of them."""
     numbers = {row.key: number for number, row in enumerate(table.rows, 1)}
     book = draft.subject.book
-    yield from merge(
-        _entries(book, numbers), _loan_lines(draft, book, numbers), key=lambda line: line.day
-    )
+    lines = [*_entries(book, numbers), *_loan_lines(draft, book, numbers)]
+    lines.sort(key=itemgetter(0))
+    return lines[-MOST:]
 
 
 def _entries(book: Book, numbers: Mapping[str, int]) -> Iterator[Line]:

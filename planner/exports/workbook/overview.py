@@ -148,4 +148,4 @@ def _due(draft: Draft, cells: Cells, row: int, due: Due) -> None:
     cells.money(row, columns[4], due.expected_balance_after, "cash", "under")
     said = draft.wording.say(LEVELS[due.level])
     cells.text(row, columns[5], said, "centre", "bold", due.level.name, "under")
-    cells.date(row, columns[6], due.act_by, "under")
+    cells.date(row, columns[6], max(due.act_by, draft.subject.today), "under")

@@ -1,0 +1,55 @@
+"""The door through which files leave the book."""
+
+import datetime as dt
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from planner.basics.errors import UserError
+from planner.services.exporting import KINDS, export, kind_named
+from planner.services.look_ahead import look_ahead
+
+TODAY = dt.date(2026, 11, 23)
+STARTS = {".xlsx": b"PK", ".csv": b"\xef\xbb\xbf", ".ics": b"BEGIN:VCALENDAR"}
+
+
+@pytest.fixture(scope="module")
+def look(shop):
+    return look_ahead(shop, TODAY, paths=100, with_actions=False)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("way", [(row.kind, suffix) for row in KINDS for suffix in row.suffixes])
+def test_every_kind_is_written_in_both_languages(shop, look, tmp_path, way, language):
+    kind, suffix = way
+    path = tmp_path / f"out{suffix}"
+    export(shop, look, kind, path, language, today=TODAY)
+    assert path.read_bytes().startswith(STARTS[suffix])
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+
+
+def test_an_unknown_kind_is_refused_with_the_list(shop, look, tmp_path):
+    with pytest.raises(UserError, match="budget"):
+        export(shop, look, "poster", tmp_path / "a.xlsx", "en", today=TODAY)
+    assert kind_named("budget").suffixes == (".xlsx",)
+
+
+def test_the_wrong_ending_is_refused_before_anything_is_made(shop, look, tmp_path):
+    with pytest.raises(UserError, match="should end in"):
+        export(shop, look, "budget", tmp_path / "a.pdf", "en", today=TODAY)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_door_itself_is_light():
+    """Writers of files are imported when something is written, not before."""
+    code = (
+        "import sys, planner.services.exporting;"
+        "print([m for m in ('xlsxwriter', 'openpyxl', 'icalendar', 'pandas', 'PySide6')"
+        " if m in sys.modules])"
+    )
+    root = Path(__file__).resolve().parents[2]
+    found = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True,
+                           check=True)  # fmt: skip
+    assert found.stdout.strip() == "[]"
