@@ -59,7 +59,7 @@ class InvoiceForm(FormDialog):
         row = self.add_row()
         self.issued, self.due = DateEdit(state), DateEdit(state)
         self.add_field("issued", N_("Date of invoice"), self.issued, row)
-        self.add_field("due", N_("Due date"), self.due, row)
+        self.add_field("due", N_("To be paid by"), self.due, row)
         row = self.add_row()
         self.account = AccountPicker(state.book)
         self.category = CategoryPicker(state.book, state.wording)

@@ -131,7 +131,7 @@ class BudgetPage(Page):
         self.grid.setAccessibleName(say(N_("Budget")))
         self.empty.set_texts(
             say(N_("The budget is made of categories. With your first entries it fills itself.")),
-            say(N_("Go to income & expenses").replace("&", "&&")),
+            say(N_("Go to income && expenses")),
         )
 
     def restyle(self) -> None:

@@ -264,6 +264,9 @@ class BudgetGrid(QTableView):
             QTimer.singleShot(0, self, self._go_down)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # the open editor lets Enter through
+            return
         call = self._command(event)
         if call is not None:
             call()

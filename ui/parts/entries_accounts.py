@@ -62,6 +62,7 @@ class CategoryList(FactList):
     kind = "category"
     title_key = N_("Categories")
     add_key = N_("Add category")
+    most_rows = 12
     empty_key = N_("What entries are for: takings, rent, goods. The budget is made of them.")
 
     def columns(self) -> Sequence[Column]:

@@ -40,9 +40,9 @@ class InvoiceList(FactList):
         return (
             Column(say(N_("With")), lambda fact: fact.party, is_wide=True,
                    sort=lambda fact: fact.party),
-            Column(say(N_("Issued")), lambda fact: self._date(fact.issued), width=116,
+            Column(say(N_("Issued")), lambda fact: self._date(fact.issued), width=128,
                    sort=lambda fact: fact.issued),
-            Column(say(N_("Due")), lambda fact: self._date(fact.due), width=116,
+            Column(say(N_("Due by")), lambda fact: self._date(fact.due), width=128,
                    sort=lambda fact: fact.due),
             Column(say(N_("State")), self._standing, width=150),
             Column(say(N_("Category")), lambda fact: self.name_of("category", fact.category),

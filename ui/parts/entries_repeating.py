@@ -21,6 +21,7 @@ class RepeatingList(FactList):
     kind = "recurring"
     title_key = N_("Repeating income and expenses")
     add_key = N_("Add repeating item")
+    most_rows = 15
     empty_key = N_("Rent, wages and regular takings: entered once, the outlook counts on them.")
 
     def columns(self) -> Sequence[Column]:
@@ -29,7 +30,7 @@ class RepeatingList(FactList):
             Column(self.title_of(N_("What")), lambda item: item.title, is_wide=True,
                    sort=lambda item: item.title),
             Column(self.title_of(N_("How often")), self._rule, width=180),
-            Column(self.title_of(N_("Next time")), self._next, width=116,
+            Column(self.title_of(N_("Next time")), self._next, width=128,
                    sort=lambda item: self.next_date(item) or dt.date.max),
             Column(self.title_of(N_("Category")),
                    lambda item: self.name_of("category", item.category), width=120),
