@@ -118,4 +118,4 @@ def width_of(text: str, size: float = 10) -> float:
 
 def lines_of(text: str, width: float, size: float = 10) -> int:
     """How many lines `text` takes in a column of that width."""
-    return max(1, -(-int(width_of(text, size) * 10) // int((width - 1) * 10)))
+    return max(1, -(-int((width_of(text, size) - 1.5) * 9.5) // int((width - 1) * 10)))

@@ -9,7 +9,9 @@ import pytest
 
 from planner.basics.errors import UserError
 from planner.services.exporting import KINDS, export, kind_named
+from planner.services.importing import read_file
 from planner.services.look_ahead import look_ahead
+from tests.exports.conftest import book_of, small_document
 
 TODAY = dt.date(2026, 11, 23)
 STARTS = {".xlsx": b"PK", ".csv": b"\xef\xbb\xbf", ".ics": b"BEGIN:VCALENDAR"}
@@ -40,6 +42,25 @@ def test_the_wrong_ending_is_refused_before_anything_is_made(shop, look, tmp_pat
     with pytest.raises(UserError, match="should end in"):
         export(shop, look, "budget", tmp_path / "a.pdf", "en", today=TODAY)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_entries_wrote_comes_back_through_the_import(tmp_path):
+    """Guards against formulas are taken off again; amounts and dates are the same."""
+    payees = ("=1+1", "+86 138", "-", "@home", "＝x", "plain")
+    document = small_document(
+        accounts=[{"id": "bank", "name": "Bank", "kind": "bank", "opened_on": "2026-01-01"}],
+        entries=[{"id": f"e{number}", "date": f"2026-11-{number + 1:02}", "account": "bank",
+                  "amount": f"{number - 2}.05", "payee": payee}
+                 for number, payee in enumerate(payees)],
+    )  # fmt: skip
+    book = book_of(document)
+    look = look_ahead(book, TODAY, paths=50, with_actions=False)
+    export(book, look, "entries", tmp_path / "all.csv", "zh", today=TODAY)
+    bare = book_of({**document, "entries": []})
+    batch = read_file(bare, tmp_path / "all.csv", "bank", today=TODAY)
+    assert [(row.date, row.amount, row.payee) for row in batch.rows] == [
+        (entry.date, entry.amount, entry.payee) for entry in book.ledger
+    ]
 
 
 def test_the_door_itself_is_light():

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from planner.basics.text import NC_
 from planner.exports.budget_table import BudgetTable
 from planner.exports.cells import Cells, quoted, ref, span
-from planner.exports.styles import width_of
 from planner.exports.workbook.draft import Draft
 from planner.exports.workbook.page import set_page
 
@@ -31,64 +30,64 @@ class InputNames:
     cushion: str
 
 
+AS_OF, OPENING, MONTHS, NEED, GOAL, CUSHION, ACCOUNTS = 4, 5, 8, 9, 10, 11, 13
+"""Rows of the sheet."""
+
+
 def write_inputs(draft: Draft, cells: Cells, table: BudgetTable) -> InputNames:
     """Fills the sheet; returns the names it defined."""
-    _, wording = draft.wording._, draft.wording
-    outlook = draft.subject.outlook
+    _labels(draft, cells)
+    _values(draft, cells, table)
+    balance, fund = _accounts(draft, cells, ACCOUNTS)
+    _validate(draft, cells)
+    for column, width in ((0, 3), (LABEL, 42), (VALUE, 20), (ABOUT, 46)):
+        cells.sheet.set_column(column, column, width)
+    cells.sheet.set_row(0, 28)
+    set_page(draft, cells)
 
     def named(key: tuple[str, str], row: int) -> str:
-        return draft.name(wording.pgettext(*key), cells, row, VALUE)
+        return draft.name(draft.wording.pgettext(*key), cells, row, VALUE)
 
+    return InputNames(
+        as_of=named(NC_("cell name", "Booked_until"), AS_OF),
+        opening=named(NC_("cell name", "Opening_balance"), OPENING),
+        balance=named(NC_("cell name", "Balance_today"), balance),
+        reserve=named(NC_("cell name", "Emergency_fund"), fund),
+        target=named(NC_("cell name", "Emergency_fund_goal"), GOAL),
+        cushion=named(NC_("cell name", "Cushion"), CUSHION),
+    )
+
+
+def _labels(draft: Draft, cells: Cells) -> None:
+    _ = draft.wording._
     cells.text(0, LABEL, _("Inputs"), "title")
     about = _("Yellow cells may be changed; everything else follows from them.")
     cells.text(1, LABEL, about, "subtitle")
-    _heading(cells, 3, _("The day and the balances"))
-    cells.text(4, LABEL, _("Booked up to"), "under")
-    cells.date(4, VALUE, table.today, "input", "right", "under")
-    cells.text(5, LABEL, _("Balance at the start of the first month"), "under")
-    cells.money(5, VALUE, table.opening[0], "cash", "input", "under")
-    _heading(cells, 7, _("Emergency fund and safety"))
-    reserve = outlook.reserve
-    cells.text(8, LABEL, _("Months the emergency fund shall last"), "under")
-    cells.number(8, VALUE, reserve.target_months, "short_number", "input", "right", "under")
-    cells.text(9, LABEL, _("What one month costs at least"), "under")
-    cells.money(9, VALUE, reserve.monthly_need, "cash", "input", "under")
-    cells.text(10, LABEL, _("Goal of the emergency fund"), "bold", "under")
-    places = cells.places
-    cells.money_formula(
-        10,
-        VALUE,
-        f"=ROUND({ref(8, VALUE)}*{ref(9, VALUE)},{places})",
-        table.reserve_target,
-        "cash",
-        "bold",
-        "under",
-    )
-    cells.text(11, LABEL, _("Cushion: a balance below it is tight"), "under")
-    cells.money(11, VALUE, draft.subject.book.limits.cushion, "cash", "input", "under")
-    notes = {
-        4: _("Months up to this day show what was booked."),
-        9: _("Essential costs and instalments of a usual month."),
-        10: _("Months × what a month costs."),
-    }
-    for row in (4, 5, 8, 9, 10, 11):
-        cells.text(row, ABOUT, notes.get(row, ""), "subtitle", "indent", "under")
-    balance, fund = _accounts(draft, cells, 13)
-    _validate(draft, cells)
-    cells.sheet.set_column(0, 0, 3)
-    cells.sheet.set_column(LABEL, LABEL, 42)
-    cells.sheet.set_column(VALUE, VALUE, 20)
-    cells.sheet.set_column(ABOUT, ABOUT, max(44, width_of(notes[9], 9)))
-    cells.sheet.set_row(0, 28)
-    set_page(draft, cells)
-    return InputNames(
-        as_of=named(NC_("cell name", "Booked_until"), 4),
-        opening=named(NC_("cell name", "Opening_balance"), 5),
-        balance=named(NC_("cell name", "Balance_today"), balance),
-        reserve=named(NC_("cell name", "Emergency_fund"), fund),
-        target=named(NC_("cell name", "Emergency_fund_goal"), 10),
-        cushion=named(NC_("cell name", "Cushion"), 11),
-    )
+    _heading(cells, AS_OF - 1, _("The day and the balances"))
+    _heading(cells, MONTHS - 1, _("Emergency fund and safety"))
+    for row, label, note in (
+        (AS_OF, _("Booked up to"), _("Months up to this day show what was booked.")),
+        (OPENING, _("Balance at the start of the first month"), ""),
+        (MONTHS, _("Months the emergency fund shall last"), ""),
+        (NEED, _("What one month costs at least"),
+         _("Essential costs and instalments of a usual month.")),
+        (GOAL, _("Goal of the emergency fund"), _("Months × what a month costs.")),
+        (CUSHION, _("Cushion: a balance below it is tight"), ""),
+    ):  # fmt: skip
+        cells.text(row, LABEL, label, "under")
+        cells.text(row, ABOUT, note, "subtitle", "indent", "under")
+
+
+def _values(draft: Draft, cells: Cells, table: BudgetTable) -> None:
+    reserve, cushion = draft.subject.outlook.reserve, draft.subject.book.limits.cushion
+    months = reserve.target_months
+    cells.date(AS_OF, VALUE, table.today, "input", "right", "under")
+    cells.money(OPENING, VALUE, table.opening[0], "cash", "input", "under")
+    cells.number(MONTHS, VALUE, months, "short_number", "input", "right", "under")
+    cells.money(NEED, VALUE, reserve.monthly_need, "cash", "input", "under")
+    goal = f"=ROUND({ref(MONTHS, VALUE)}*{ref(NEED, VALUE)}+1E-9,{cells.places})"
+    cells.money_formula(GOAL, VALUE, goal, table.reserve_target, "cash", "bold", "under")
+    cells.money(CUSHION, VALUE, cushion, "cash", "input", "under")
 
 
 def _heading(cells: Cells, row: int, words: str) -> None:
@@ -133,9 +132,9 @@ def _accounts(draft: Draft, cells: Cells, row: int) -> tuple[int, int]:
 
 def _validate(draft: Draft, cells: Cells) -> None:
     _ = draft.wording._
-    for row in (8, 9, 11):
+    for row in (MONTHS, NEED, CUSHION):
         cells.not_negative(row, VALUE, VALUE, _("Please check"), _("The amount can't be negative."))
-    cells.sheet.data_validation(4, VALUE, 4, VALUE, {
+    cells.sheet.data_validation(AS_OF, VALUE, AS_OF, VALUE, {
         "validate": "date", "criteria": ">=", "value": draft.subject.today.replace(day=1),
         "error_title": _("Please check"), "error_message": _("Write a date like 2026-11-23."),
     })  # fmt: skip
