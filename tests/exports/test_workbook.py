@@ -10,6 +10,7 @@ import pytest
 from planner.basics.errors import UserError
 from planner.book import facts
 from planner.exports.kinds import EXPORTS
+from planner.exports.workbook import entries_sheet
 from planner.services.exporting import subject
 from planner.services.look_ahead import look_ahead
 from tests.exports.conftest import TODAY, book_of, loan, small_document
@@ -361,3 +362,13 @@ def test_a_short_horizon_leaves_the_later_weeks_without_a_bad_case(shop, sheets)
 def test_without_a_loan_there_is_no_plan_to_export(made, empty_book):
     with pytest.raises(UserError, match="no loan"):
         made(empty_book, "schedule", "en")
+
+
+def test_of_too_many_entries_the_newest_are_shown_and_it_says_so(monkeypatch, shop, sheets):
+    monkeypatch.setattr(entries_sheet, "MOST", 10)
+    look = look_ahead(shop, TODAY, paths=50, with_actions=False)
+    row = next(row for row in EXPORTS if row.kind == "budget")
+    one = sheets(row.content(subject(shop, look, "en", today=TODAY), ".xlsx"))["Entries"]
+    assert one["C2"].value == "The newest 10 of 54 entries"
+    assert one["C14"].value == dt.datetime(2026, 11, 20)
+    assert one["C15"].value is None

@@ -46,7 +46,7 @@ def test_the_wrong_ending_is_refused_before_anything_is_made(shop, look, tmp_pat
 
 def test_what_entries_wrote_comes_back_through_the_import(tmp_path):
     """Guards against formulas are taken off again; amounts and dates are the same."""
-    payees = ("=1+1", "+86 138", "-", "@home", "＝x", "plain")
+    payees = ("=1+1", "+86 138", "-5 off", "@home", "＝x", "plain")
     document = small_document(
         accounts=[{"id": "bank", "name": "Bank", "kind": "bank", "opened_on": "2026-01-01"}],
         entries=[{"id": f"e{number}", "date": f"2026-11-{number + 1:02}", "account": "bank",

@@ -51,11 +51,10 @@ class EntryNames:
 
 def write_entries(draft: Draft, cells: Cells, table: BudgetTable) -> EntryNames:
     """Fills the sheet; returns the names of the columns that the budget adds up."""
-    _ = draft.wording._
-    lines = _lines(draft, table)
+    everything = _lines(draft, table)
+    lines = everything[-MOST:]
     cells.text(0, DATE, draft.wording.pgettext("sheet", "Entries"), "title")
-    count = draft.wording.ngettext("{count} entry", "{count} entries", len(lines))
-    cells.text(1, DATE, count.format(count=draft.wording.number(len(lines))), "subtitle")
+    cells.text(1, DATE, _count(draft, len(lines), len(everything)), "subtitle")
     last = FIRST + max(len(lines), 1) - 1
     _table(draft, cells, last)
     write_lines(cells, lines, FIRST)
@@ -65,6 +64,15 @@ def write_entries(draft: Draft, cells: Cells, table: BudgetTable) -> EntryNames:
         rows=_named(draft, cells, NC_("cell name", "Entries_row"), ROW, last),
         dates=_named(draft, cells, NC_("cell name", "Entries_date"), DATE, last),
     )
+
+
+def _count(draft: Draft, shown: int, total: int) -> str:
+    wording = draft.wording
+    if shown < total:
+        words = wording._("The newest {shown} of {total} entries")
+        return words.format(shown=wording.number(shown), total=wording.number(total))
+    count = wording.ngettext("{count} entry", "{count} entries", shown)
+    return count.format(count=wording.number(shown))
 
 
 def write_lines(cells: Cells, lines: list[Line], first: int) -> None:
@@ -95,12 +103,12 @@ def _named(draft: Draft, cells: Cells, key: tuple[str, str], column: int, last: 
 
 
 def _lines(draft: Draft, table: BudgetTable) -> list[Line]:
-    """Entries and the moves of loans by date, the newest `MOST` of them."""
+    """Entries and the moves of loans by date."""
     numbers = {row.key: number for number, row in enumerate(table.rows, 1)}
     book = draft.subject.book
     lines = [*_entries(book, numbers), *_loan_lines(draft, book, numbers)]
     lines.sort(key=itemgetter(0))
-    return lines[-MOST:]
+    return lines
 
 
 def _entries(book: Book, numbers: Mapping[str, int]) -> Iterator[Line]:
