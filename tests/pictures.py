@@ -96,7 +96,8 @@ def grab_all(application: QApplication, window: MainWindow, asked: argparse.Name
 
 def are_charts_ready(window: MainWindow) -> bool:
     slots = window.page.findChildren(ChartSlot)
-    return all(slot.canvas is not None for slot in slots if slot.isVisible())
+    seen = (slot for slot in slots if not slot.visibleRegion().isEmpty())
+    return all(slot.canvas is not None for slot in seen)
 
 
 def wait_for(application: QApplication, is_done: Callable[[], bool], seconds: float = 60) -> None:

@@ -112,7 +112,7 @@ class MainWindow(QMainWindow):
             "open_sample": self._open_sample,
             "import": lambda: show("entries", "import"),
             "export": lambda: show("reports", "budget"),
-            "report": lambda: show("reports", "report"),
+            "report": lambda: show("reports"),
             "quit": self.close,
             "undo": self.state.undo,
             "redo": self.state.redo,

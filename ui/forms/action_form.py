@@ -38,6 +38,8 @@ class ActionForm(QDialog):
         self.state = state
         self.action = action
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._is_open = True
+        self.finished.connect(self._end)
         self._cells: dict[tuple[int, int], QLabel] = {}
         self._badges = (LevelBadge(state), LevelBadge(state))
         wording = state.wording
@@ -118,7 +120,8 @@ class ActionForm(QDialog):
         return job
 
     def _on_look(self, look: "LookAhead") -> None:
-        self._show(2, look.outlook)
+        if self._is_open:
+            self._show(2, look.outlook)
 
     def _show(self, column: int, outlook: Outlook) -> None:
         self._cells[2, column].setText(self._safety(outlook.days_of_safety))
@@ -140,12 +143,18 @@ class ActionForm(QDialog):
     def _safety(self, days: int | None) -> str:
         return days_of_safety(self.state, days)
 
+    def _end(self) -> None:
+        self._is_open = False
+        self.state.lane.cancel("try")
+
     def _apply(self) -> None:
         toast = text(N_("Done: {title}"), title=self.action.title)
         if self.state.apply(self.action.edit, toast, self._refuse):
             self.accept()
 
     def _refuse(self, reason: Text) -> None:
+        if not self._is_open:
+            return
         self.refusal.setText(self.state.wording.say(reason))
         self.refusal.show()
 

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -29,6 +28,7 @@ from ui.parts.button import make_button
 from ui.parts.date_edit import DateEdit
 from ui.parts.field import Field
 from ui.parts.money_edit import MoneyEdit
+from ui.parts.spins import whole_spin
 from ui.state import State
 from ui.style import set_role
 from ui.theme import GAP, GAP_L, GAP_M, GAP_XL
@@ -110,9 +110,9 @@ class FirstRun(QDialog):
     def _focus_first(self) -> None:
         page = self._screens.currentWidget()
         assert page is not None
-        first = page.findChild(QLineEdit) or page.findChild(QPushButton)
-        if isinstance(first, QWidget):
-            first.setFocus()
+        lines, buttons = page.findChildren(QLineEdit), page.findChildren(QPushButton)
+        primary = [button for button in buttons if button.property("role") == "primary"]
+        (lines or primary)[0].setFocus()
 
     # screens
 
@@ -138,11 +138,9 @@ class FirstRun(QDialog):
         )
 
     def _numbers(self) -> QWidget:
-        self.name, self.left = QLineEdit(), QSpinBox()
+        self.name, self.left = QLineEdit(), whole_spin(1, 360, 12)
         self.money, self.instalment = MoneyEdit(self.state), MoneyEdit(self.state)
         self.due = DateEdit(self.state)
-        self.left.setRange(1, 360)
-        self.left.setValue(12)
         for key in _FIELDS:
             self.fields[key] = Field("", getattr(self, key))
         pair = QHBoxLayout()
@@ -268,4 +266,4 @@ class FirstRun(QDialog):
 
     def _to_repeating(self) -> None:
         self.accept()
-        self.state.show_page("entries", "recurring")
+        self.state.show_page("entries", "repeating")

@@ -47,9 +47,9 @@ class FanCard(Card):
     def show_outlook(self, outlook: Outlook) -> None:
         """Show this outlook for the chosen range."""
         self._outlook = outlook
-        days = self.days
-        self.slot.show_on(lambda chart: chart.show_outlook(outlook, days))
-        self.table.set_rows(outlook.days[: days + 1])
+        bands = days_from_today(outlook, self.days)
+        self.slot.show_on(lambda chart: chart.show_days(bands, outlook.dues))
+        self.table.set_rows(bands)
 
     @property
     def days(self) -> int:
@@ -146,6 +146,13 @@ class FanCard(Card):
                    is_number=True),
             Column(lambda: state.wording._("Due"), due, is_wide=True),
         )  # fmt: skip
+
+
+def days_from_today(outlook: Outlook, days: int) -> tuple[DayBand, ...]:
+    """Today, whose balance is known, and the `days` days after it."""
+    known = outlook.balance
+    today = DayBand(outlook.stamp.today, known, known, known, known, known, known)
+    return (today, *outlook.days[:days])
 
 
 def _date(day: DayBand) -> object:

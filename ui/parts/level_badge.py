@@ -21,6 +21,7 @@ class LevelBadge(QWidget):
         row.setSpacing(6)
         row.addWidget(self._shape)
         row.addWidget(self._word)
+        row.addStretch(1)
         self._word.setVisible(with_word)
         self.hide()
 

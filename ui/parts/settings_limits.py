@@ -12,6 +12,7 @@ from planner.services.editing import saved
 from ui.parts.card import Card
 from ui.parts.field import Field
 from ui.parts.money_edit import MoneyEdit
+from ui.parts.spins import decimal_spin
 from ui.state import State
 
 
@@ -105,10 +106,4 @@ class LimitsCard(Card):
 
 
 def _percent() -> QDoubleSpinBox:
-    spin = QDoubleSpinBox()
-    spin.setRange(0.1, 99.9)
-    spin.setDecimals(1)
-    spin.setSuffix(" %")
-    spin.setKeyboardTracking(False)
-    spin.setMaximumWidth(150)
-    return spin
+    return decimal_spin(0.1, 99.9, 1, " %")

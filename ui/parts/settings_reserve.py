@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from planner.basics.text import N_, text
 from planner.book.account import Account
@@ -13,6 +13,7 @@ from planner.services.editing import saved
 from planner.services.saving import goal_edit
 from ui.parts.card import Card
 from ui.parts.field import Field
+from ui.parts.spins import decimal_spin
 from ui.state import State
 from ui.theme import GAP_S
 
@@ -23,12 +24,7 @@ class ReserveCard(Card):
     def __init__(self, state: State) -> None:
         super().__init__()
         self._state = state
-        self.months = QDoubleSpinBox()
-        self.months.setRange(0.5, 36)
-        self.months.setSingleStep(0.5)
-        self.months.setDecimals(1)
-        self.months.setKeyboardTracking(False)
-        self.months.setMaximumWidth(150)
+        self.months = decimal_spin(0.5, 36, 0.5)
         self.goal = Field("", self.months)
         self.boxes: dict[str, QCheckBox] = {}
         self._question = QLabel()

@@ -73,10 +73,14 @@ class WaysOut(Card):
 
 def effect_of(action: Action, currency: str) -> Text:
     """What an action does to the chance of being short, and what it costs."""
-    change = text(
-        N_("Short: {before} → {after}"),
-        before=Chance(action.chance_before),
-        after=Chance(action.chance_after),
+    change = (
+        text(
+            N_("Short: {before} → {after}"),
+            before=Chance(action.chance_before),
+            after=Chance(action.chance_after),
+        )
+        if action.helps_alone
+        else text(N_("Makes the gap smaller, together with another step"))
     )
     if not action.cost:
         return change

@@ -14,7 +14,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 
 from planner.outlook.level import Level
-from planner.outlook.outlook import DayBand, Due, Outlook
+from planner.outlook.outlook import DayBand, Due
 from ui.parts.canvas import Canvas, money_axis
 from ui.parts.crosshair import Crosshair
 from ui.state import State
@@ -44,13 +44,12 @@ class Fan(Canvas):
         self.crosshair = Crosshair(self, self.words)
         self.crosshair.chosen.connect(self._choose)
 
-    def show_outlook(self, outlook: Outlook, days: int) -> None:
-        """Draw the first `days` days."""
+    def show_days(self, bands: tuple[DayBand, ...], dues: tuple[Due, ...]) -> None:
+        """Draw these days, at least one, with a mark for each of `dues` that falls on one."""
         had = len(self._days)
-        bands = outlook.days[: days + 1]
         self._days = bands
-        last = bands[-1].date if bands else outlook.stamp.today
-        self._dues = tuple(due for due in outlook.dues if outlook.stamp.today <= due.date <= last)
+        first, last = bands[0].date, bands[-1].date
+        self._dues = tuple(due for due in dues if first <= due.date <= last)
         if had != len(bands):
             self.crosshair.hide()
         self.rebuild()
