@@ -5,8 +5,9 @@ Certain matches only: by key, by a card's last digits, by an exact name.
 
 import hashlib
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 
 from planner.book.account import Account
 from planner.book.book import Book
@@ -58,18 +59,19 @@ def _base(row: Row) -> str:
     return f"{key}|{row.amount}|{row.date.toordinal()}|{row.minute}"
 
 
-def fingerprints(rows: Sequence[Row], account: str) -> list[str]:
+def fingerprints(rows: Sequence[Row], account: str, keys: Sequence[str] | None = None) -> list[str]:
     """A source key per row by its content; equal rows are counted.
 
-    So two alike stay two, and a third one in the next file is new.
+    So two alike stay two, and a third one in the next file is new. Rows that have one of
+    `keys` already keep it.
     """
-    counts: Counter[tuple[object, ...]] = Counter()
+    counts: dict[tuple[object, ...], int] = defaultdict(int)
     found = []
-    for row in rows:
+    for row, key in zip(rows, keys or repeat(""), strict=False):
         date = 0 if row.date is None else row.date.toordinal()
         content = (account, date, row.minute, row.amount, row.payee, row.note)
         counts[content] += 1
-        found.append("f" + _digest(f"{content!r}|{counts[content]}"))
+        found.append(key or "f" + _digest(f"{content!r}|{counts[content]}"))
     return found
 
 
@@ -80,7 +82,14 @@ def _digest(text: str) -> str:
 def known_keys(book: Book) -> set[str]:
     """Source keys of everything in the book that came from a file."""
     sources = [*book.ledger.sources, *(event.source for event in book.loan_events.values())]
-    return {key for source in sources if source for key in source.split()}
+    known = {key for source in sources if source for key in source.split()}
+    # An entry keeps its id even if its source was lost on the way through another program.
+    known.update(key[len(ID) :] for key in book.ledger.ids if key.startswith(ID))
+    return known
+
+
+ID = "imp-"
+"""Ids of imported facts: this and their source key."""
 
 
 def remembered(ledger: Ledger) -> dict[tuple[str, bool], str]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from planner.basics.errors import UserError
@@ -77,6 +78,7 @@ def _vote(cell: str) -> str:
     return "?" if is_group else mark
 
 
+@lru_cache(maxsize=65_536, typed=True)
 def read_cell(cell: str, currency: str, mark: Mark = ".") -> AmountRead:
     """The minor units of a cell. Never raises: a bad cell must not stop the other rows."""
     whole, point, fraction = cell.partition(".")

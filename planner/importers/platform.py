@@ -4,7 +4,7 @@ The walk over the rows is the same for all of them; each format judges a row by 
 """
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -23,7 +23,7 @@ from planner.importers.importer import (
     Task,
 )
 from planner.importers.numbers import AmountRead, read_cell
-from planner.importers.stated import NEUTRAL, added, compared, printed
+from planner.importers.stated import NEUTRAL, NO_SUM, Sum, compared, printed
 from planner.importers.statement import Layout, Table, data_rows
 from planner.importers.words import FEE
 
@@ -39,7 +39,9 @@ COPY = text(N_("A sheet that repeats another one was left aside."))
 REFUND_ELSEWHERE = text(N_("Its refund is not in this file."))
 
 ROLES = ("direction", "kind", "payee", "note", "place", "status", "key", "remark")
-_NEUTRAL = frozenset({"不计收支", "其他", "中性", "/", ""})
+_NO_CATEGORY = frozenset({"退款", "其他", "信用借还", "投资理财", "账户存取"})
+"""Kinds of platforms that say how money moved, not what for."""
+_NEUTRAL = frozenset({"其他", "中性", "/", ""})
 
 
 class Facts(NamedTuple):
@@ -71,13 +73,15 @@ class Facts(NamedTuple):
         amount: int = 0,
         reason: Text = NO_REASON,
         direction: Direction = "",
+        refund_of: str = "",
         **more: Any,
     ) -> Row:
         """The row with this outcome; `more` are further fields of Row."""
+        line, sheet, date, minute, _, _, kind, payee, note, place, _, key, *_ = self
         found = Row(
-            self.line, outcome, reason, self.date, self.minute, amount, self.payee, self.note,
-            self.kind, self.place or WALLET, OUTSIDE, 0, 0, self.key, "", direction, "",
-            self.sheet,
+            line, outcome, reason, date, minute, amount, payee, note,
+            "" if kind in _NO_CATEGORY else kind, place or WALLET, OUTSIDE, 0, 0, key, refund_of,
+            direction, "", sheet,
         )  # fmt: skip
         return found._replace(**more) if more else found
 
@@ -99,9 +103,19 @@ class Reading:
     """The rows of one sheet, and what has to add up to the stated totals."""
 
     rows: list[Row] = field(default_factory=list)
-    paid: dict[str, list[int]] = field(default_factory=dict)
-    """Direction -> [payments, minor units], closed payments left out."""
-    closed: dict[str, list[int]] = field(default_factory=dict)
+    counts: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
+    """(direction, status) -> number of payments."""
+    sums: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
+    """(direction, status) -> minor units."""
+
+    def totals(self, *, with_closed: bool) -> dict[str, Sum]:
+        """The payments by direction; platforms differ in whether closed ones count."""
+        found: dict[str, Sum] = {}
+        for key, rows in self.counts.items():
+            if with_closed or key[1] != "交易关闭":
+                before = found.get(key[0], NO_SUM)
+                found[key[0]] = Sum(before.rows + rows, before.minor + self.sums[key])
+        return found
 
     def content(self) -> Counter[tuple[object, ...]]:
         """The payments without their place in the file."""
@@ -132,7 +146,10 @@ def read_bill(  # noqa: PLR0917 - what differs between platforms, with defaults
     return Parsed(
         f"{name}-{task.source.kind}",
         tuple(row for reading in readings for row in reading.rows),
-        compared(printed(tables[0].preamble), (first.paid, added(first.paid, first.closed))),
+        compared(
+            printed(tables[0].preamble),
+            (first.totals(with_closed=True), first.totals(with_closed=False)),
+        ),
         notices=(*task.source.notices, *((COPY,) if len(readings) < len(tables) else ())),
         header_line=tables[0].header_line,
     )
@@ -156,7 +173,7 @@ def _read_table(  # noqa: PLR0917 - one step of read_bill
     chosen = itemgetter(*(table.columns.get(role, -1) for role in ROLES))
     more = [table.columns.get(role, -1) for role in layout.more]
     date, amount, sheet = table.columns["date"], table.columns["amount"], table.sheet.name
-    clock, currency = _Clock(), task.currency
+    clock, currency, rows = _Clock(), task.currency, reading.rows
     for line, cells, fault in data_rows(table, task):
         day, minute = clock.read(cells[date])
         minor, reason = amount_of(cells[amount], currency)
@@ -166,19 +183,16 @@ def _read_table(  # noqa: PLR0917 - one step of read_bill
             words = tuple("" if word == "/" else word for word in words)
         if day is None or minor is None or fault is not None:
             why = fault or (NO_DATE if day is None else reason or NO_AMOUNT)
-            reading.rows.append(_lost(line, why, day, minor, words, sheet))
+            rows.append(_lost(line, why, day, minor, words, sheet))
             continue
-        direction = NEUTRAL if words[0] in _NEUTRAL else words[0]
         own = tuple(cells[place] for place in more) if more else ()
-        facts = Facts._make(
-            (line, sheet, day, minute, abs(minor), direction, *words[1:], cells[amount], own)
-        )
-        counted = facts.minor if counted_as is None else counted_as(facts)
-        sums = reading.closed if facts.status == "交易关闭" else reading.paid
-        sums_of = sums.setdefault(facts.direction, [0, 0])
-        sums_of[0] += 1
-        sums_of[1] += counted
-        reading.rows.append(judge(facts) if facts.minor else facts.skipped(ZERO))
+        facts = Facts._make((line, sheet, day, minute, abs(minor), *words, cells[amount], own))
+        if facts.direction in _NEUTRAL:
+            facts = facts._replace(direction=NEUTRAL)
+        way = (facts.direction, facts.status)
+        reading.counts[way] += 1
+        reading.sums[way] += facts.minor if counted_as is None else counted_as(facts)
+        rows.append(judge(facts) if facts.minor else facts.skipped(ZERO))
     return reading
 
 

@@ -4,7 +4,7 @@ Platforms warn that both may differ, so a difference is a hint and never an erro
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
@@ -41,19 +41,7 @@ def printed(preamble: str) -> dict[str, Sum]:
     return found
 
 
-Sums = Mapping[str, Sequence[int]]
-"""Direction -> (number of rows, minor units)."""
-
-
-def added(first: Sums, second: Sums) -> Sums:
-    """Two sets of sums as one."""
-    pairs = (
-        (word, first.get(word, NO_SUM), second.get(word, NO_SUM)) for word in (*first, *second)
-    )
-    return {word: (one[0] + two[0], one[1] + two[1]) for word, one, two in pairs}
-
-
-def compared(stated: Mapping[str, Sum], ways_to_count: Iterable[Sums]) -> Stated:
+def compared(stated: Mapping[str, Sum], ways_to_count: Iterable[Mapping[str, Sum]]) -> Stated:
     """Whether the sums by direction are the stated ones, in any of the ways to count.
 
     There are several ways because platforms differ in whether closed rows count.
@@ -63,7 +51,6 @@ def compared(stated: Mapping[str, Sum], ways_to_count: Iterable[Sums]) -> Stated
     return "match" if any(_fits(stated, sums) for sums in ways_to_count) else "differ"
 
 
-def _fits(stated: Mapping[str, Sum], sums: Sums) -> bool:
-    found = {word: tuple(pair) for word, pair in sums.items()}
-    found[""] = (sum(rows for rows, _ in found.values()), 0)
-    return all(found.get(name, NO_SUM) == total for name, total in stated.items())
+def _fits(stated: Mapping[str, Sum], sums: Mapping[str, Sum]) -> bool:
+    whole = Sum(sum(found.rows for found in sums.values()), 0)
+    return all({**sums, "": whole}.get(name, NO_SUM) == total for name, total in stated.items())

@@ -128,7 +128,7 @@ def data_rows(table: Table, task: Task, done: int = 0) -> Iterator[DataRow]:
             fault = TOO_MANY_CELLS
         if not cells[date][:1].isdigit() and _is_no_data(cells, title, date):
             continue
-        yield DataRow(lines[index], cells, fault)
+        yield DataRow._make((lines[index], cells, fault))
 
 
 def _is_no_data(cells: Sequence[str], title: Sequence[str], date: int) -> bool:

@@ -1,6 +1,7 @@
 """Words by which platforms and banks name debts, investments, own transfers and refunds."""
 
 import re
+from functools import lru_cache
 
 DEBT = re.compile(
     r"网商贷|借呗|花呗.{0,4}(?:还款|自动|主动|分期)|(?:还款|自动还款).{0,6}花呗|微粒贷|信用卡.{0,4}还款|"
@@ -33,3 +34,9 @@ CREDIT_PLACES = re.compile(r"花呗|信用卡|白条|月付|信用购|credit car
 """Ways to pay with borrowed money: the purchase does not lower any cash."""
 
 PENDING = re.compile(r"vorgemerkt|pending|未入账|处理中|待入账", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16_384)
+def names_debt(words: str) -> bool:
+    """Whether the words name the repayment of a debt; a bill repeats its payees and items."""
+    return DEBT.search(words) is not None

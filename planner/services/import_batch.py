@@ -24,7 +24,19 @@ from planner.importers.importer import (
     Row,
     Stated,
 )
-from planner.importers.match import fingerprints
+from planner.importers.match import ID, fingerprints
+from planner.importers.source import many_rows
+from planner.importers.statement import CUT
+
+
+NO_ROWS = text(N_("The file holds no payments."))
+INCOMPLETE = text(N_("The file breaks off in the middle of a row; download it again."))
+ROUNDED = text(
+    N_(
+        "A spreadsheet has rounded the transaction numbers; payments are told apart by their "
+        "content. Import the original file next time."
+    )
+)
 
 
 def counts_as_income(outcome: Outcome, direction: Direction, amount: int) -> bool:
@@ -52,19 +64,6 @@ class Choice:
     loan: str | None = None
 
 
-class Placed(NamedTuple):
-    """Where a row goes in the book, and why. Amounts in minor units, + came in."""
-
-    outcome: Outcome
-    amount: int
-    reason: Text
-    account: str = ""
-    to_account: str = ""
-    category: str = ""
-    loan: str = ""
-    linked: LoanEvent | None = None
-
-
 class BatchRow(NamedTuple):
     """One data row, matched with the book: what was read and where it goes."""
 
@@ -73,8 +72,22 @@ class BatchRow(NamedTuple):
     read: Row
     key: str
     """Source key, which names the entry; empty for rows that nothing identifies."""
-    placed: Placed
     currency: str
+    outcome: Outcome
+    amount: int
+    """Minor units, + came in; 0 for money that moved inside one account."""
+    reason: Text
+    """Why; empty where that is plain."""
+    account: str = ""
+    """Id of the account it is booked to; empty where nothing is booked."""
+    to_account: str = ""
+    """Id of the own account the money went to; empty: none."""
+    category: str = ""
+    """Id of a category, of the book or added with this batch; empty: none."""
+    loan: str = ""
+    """Id of the loan that a repayment is recorded at; empty: none."""
+    linked: LoanEvent | None = None
+    """A payment recorded before, which this row confirms."""
 
     @property
     def line(self) -> int:
@@ -87,24 +100,9 @@ class BatchRow(NamedTuple):
         return self.read.sheet
 
     @property
-    def outcome(self) -> Outcome:
-        """What becomes of it."""
-        return self.placed.outcome
-
-    @property
-    def reason(self) -> Text:
-        """Why; empty where that is plain."""
-        return self.placed.reason
-
-    @property
     def date(self) -> dt.date | None:
         """The day the money moved; None where none could be read."""
         return self.read.date
-
-    @property
-    def amount(self) -> int:
-        """Minor units, + came in; 0 for money that moved inside one account."""
-        return self.placed.amount
 
     @property
     def payee(self) -> str:
@@ -115,26 +113,6 @@ class BatchRow(NamedTuple):
     def note(self) -> str:
         """What it was for, on one line."""
         return tidy(self.read.note)
-
-    @property
-    def category(self) -> str:
-        """Id of a category, of the book or added with this batch; empty: none."""
-        return self.placed.category
-
-    @property
-    def account(self) -> str:
-        """Id of the account it is booked to; empty where nothing is booked."""
-        return self.placed.account
-
-    @property
-    def to_account(self) -> str:
-        """Id of the own account the money went to; empty: none."""
-        return self.placed.to_account
-
-    @property
-    def loan(self) -> str:
-        """Id of the loan that a repayment is recorded at; empty: none."""
-        return self.placed.loan
 
     @property
     def fee(self) -> int:
@@ -189,10 +167,17 @@ class Batch:
         """Whether the totals printed in the file agree with its rows."""
         return self.parsed.stated_totals
 
-    @property
+    @cached_property
     def notices(self) -> tuple[Text, ...]:
         """What the owner should know about the file as a whole."""
-        return self.parsed.notices
+        found = list(self.parsed.notices)
+        if not self.rows:
+            found.append(NO_ROWS)
+        if any(row.reason is CUT for row in self.rows):
+            found.append(INCOMPLETE)
+        if any(row.read.key and row.key.startswith("f") for row in self.rows):
+            found.append(ROUNDED)
+        return tuple(found)
 
     @cached_property
     def counts(self) -> dict[Outcome, int]:
@@ -227,19 +212,16 @@ class Batch:
         """Everything this file brings, as one Edit. Raises UserError while a question is open."""
         for question in self.questions:
             raise UserError(
-                N_("{file}: {question} Nothing was imported; answer with one of: {options}."),
+                N_(
+                    "{file}: {question} Nothing was imported; repeat with --profile and one of: "
+                    "{options}."
+                ),
                 file=self.file,
                 question=question.text,
                 options=question.options,
             )
-        prints = fingerprints(self.parsed.rows, self.account)
-        facts: list[Change] = []
-        for row, content in zip(self.rows, prints, strict=True):
-            source = " ".join(dict.fromkeys((row.key, content)))
-            if row.outcome in BOOKED:
-                facts += _changes(self, row, source)
-            elif row.placed.linked is not None:
-                facts.append(_confirmed(row.placed.linked, source))
+        with many_rows():
+            facts = self._facts()
         used = {change.after.category for change in facts if isinstance(change.after, Entry)}
         accounts = {
             key
@@ -250,6 +232,17 @@ class Batch:
         added = [adding("category", one) for one in self.added_categories if one.id in used]
         added += [adding("account", one) for one in self.added_accounts if one.id in accounts]
         return Edit(self.title, (*added, *facts))
+
+    def _facts(self) -> list[Change]:
+        prints = fingerprints(self.parsed.rows, self.account)
+        facts: list[Change] = []
+        for row, content in zip(self.rows, prints, strict=True):
+            source = " ".join(dict.fromkeys((row.key, content)))
+            if row.outcome in BOOKED:
+                facts += _changes(self, row, source)
+            elif row.linked is not None:
+                facts.append(_confirmed(row.linked, source))
+        return facts
 
 
 def _changes(batch: Batch, row: BatchRow, source: str) -> list[Change]:
@@ -301,4 +294,4 @@ def _day(row: BatchRow) -> dt.date:
 
 
 def _id(row: BatchRow) -> str:
-    return f"imp-{row.key}"
+    return f"{ID}{row.key}"

@@ -44,9 +44,10 @@ class Categories:
         `is_income` names the side of the books, so a refund received is asked for as expense.
         """
         flow: Flow = "income" if is_income else "expense"
-        remembered_one = self._memory.get((payee, is_income)) if payee else None
-        if remembered_one is not None and self._has_flow(remembered_one, flow):
-            return remembered_one
+        if self._memory and payee:
+            remembered_one = self._memory.get((payee, is_income))
+            if remembered_one is not None and self._has_flow(remembered_one, flow):
+                return remembered_one
         return self._named(kind, flow) if kind else ""
 
     def own(self, flow: Flow) -> str:

@@ -26,7 +26,7 @@ from planner.importers.importer import (
 from planner.importers.opening import open_source
 from planner.importers.peek import Peek, PeekSheet
 from planner.importers.peek import peek as first_look
-from planner.importers.source import Cancelled, ImportCancelled, Progress, never
+from planner.importers.source import Cancelled, ImportCancelled, Progress, many_rows, never
 from planner.services.import_batch import Batch, BatchRow, Choice
 from planner.services.import_plan import Plan
 from planner.services.import_report import report_json, report_words
@@ -58,11 +58,12 @@ def read_file(
             id=account,
             known=tuple(book.accounts),
         )
-    source = open_source(path, options, cancelled)
-    wanted = options.profile or ("table" if options.columns or options.header_row else "")
-    importer = recognised(IMPORTERS, source, wanted)
-    parsed = importer.read(Task(source, book.currency, options, cancelled, progress))
-    return _batch(book, parsed, account, options, path.name, source.encoding, {})
+    with many_rows():
+        source = open_source(path, options, cancelled)
+        wanted = options.profile or ("table" if options.columns or options.header_row else "")
+        importer = recognised(IMPORTERS, source, wanted)
+        parsed = importer.read(Task(source, book.currency, options, cancelled, progress))
+        return _batch(book, parsed, account, options, path.name, source.encoding, {})
 
 
 def peek(path: Path, options: ReadOptions = DEFAULTS, cancelled: Cancelled = never) -> Peek:
@@ -113,7 +114,7 @@ def _batch(  # noqa: PLR0917 - one step of three functions, not an interface
 ) -> Batch:
     plan = Plan(book, account, choices)
     rows = plan.rows(parsed.rows, options.currency)
-    fees = plan.categories.own("expense") if any(row.fee for row in rows) else ""
+    fees = plan.categories.own("expense") if any(row.read.fee for row in rows) else ""
     moves = plan.categories.own("transfer") if any(row.read.moved for row in rows) else ""
     questions = (*parsed.questions, *_currency_questions(book, rows, options))
     return Batch(
@@ -140,8 +141,10 @@ def _batch(  # noqa: PLR0917 - one step of three functions, not an interface
 def _currency_questions(
     book: Book, rows: tuple[BatchRow, ...], options: ReadOptions
 ) -> tuple[Question, ...]:
+    if options.currency or {row.currency for row in rows} <= {book.currency}:
+        return ()
     found = sorted({row.currency for row in rows if row.outcome in BOOKED})
-    if options.currency or set(found) <= {book.currency}:
+    if set(found) <= {book.currency}:
         return ()
     key = text(
         N_("The file holds {found}, the book keeps {currency}: which rows are to count?"),

@@ -6,6 +6,7 @@ refund is in the file (the money left and came back; the bank shows both).
 
 import re
 from dataclasses import replace
+from functools import partial
 
 from planner.basics.text import N_
 from planner.importers.importer import OUTSIDE, WALLET, Importer, Parsed, Row, Task
@@ -20,7 +21,7 @@ from planner.importers.platform import (
     with_purchases,
 )
 from planner.importers.statement import Layout
-from planner.importers.words import DEBT, INTEREST, LENT, REFUND
+from planner.importers.words import INTEREST, LENT, REFUND, names_debt
 
 LAYOUT = Layout(
     frozenset({"交易时间", "商品说明", "收/支", "金额", "交易状态"}),
@@ -39,19 +40,16 @@ LAYOUT = Layout(
 )
 _FUND = re.compile(r"买入|卖出|申购|赎回|^余额宝|余利宝|转入余额宝|定期")
 _OWN_FUND = re.compile(r"^余额宝-|^余利宝-|^蚂蚁财富-")
-_NO_CATEGORY = frozenset({"退款", "其他", "信用借还", "投资理财", "账户存取"})
 
 
 def read(task: Task) -> Parsed:
     """Every data row of the export with its outcome."""
-    parsed = read_bill(task, LAYOUT, lambda facts: judge(facts, task.currency), "alipay-app")
+    parsed = read_bill(task, LAYOUT, partial(judge, currency=task.currency), "alipay-app")
     return replace(parsed, rows=with_purchases(_kept_open(parsed.rows)))
 
 
 def judge(facts: Facts, currency: str) -> Row:
     """The outcome of one payment, by direction, words of the item, and status."""
-    if facts.kind in _NO_CATEGORY:
-        facts = facts._replace(kind="")
     if facts.direction == "支出":
         return _paid(facts)
     if facts.direction == "收入":
@@ -64,7 +62,7 @@ def _paid(facts: Facts) -> Row:
         return _fund(facts)
     if facts.status == "交易关闭":
         return facts.skipped(CLOSED)
-    if DEBT.search(facts.note) or DEBT.search(facts.payee):
+    if names_debt(facts.note) or names_debt(facts.payee):
         return _repaid(facts)
     return facts.row("entry", -facts.minor, direction="out")
 
@@ -87,7 +85,9 @@ def _neutral(facts: Facts, currency: str) -> Row:
         return _fund(facts)
     if LENT.search(note) and not is_closed:
         return facts.moved(OUTSIDE, facts.place or WALLET, reason=LENT_TO_YOU)
-    if facts.status == "还款成功" or (DEBT.search(f"{facts.payee} {note}") and not is_closed):
+    if facts.status == "还款成功" or (
+        (names_debt(note) or names_debt(facts.payee)) and not is_closed
+    ):
         return _repaid(facts)
     if facts.status in {"退款成功", "退税成功"} or REFUND.match(note):
         return facts.skipped(CLOSED) if is_closed else _refund(facts)
