@@ -9,8 +9,8 @@ from planner.basics.errors import UserError
 from planner.basics.text import Text
 from planner.store import backups as copies
 from planner.store import restoring
+from planner.store.access import look_into
 from planner.store.backups import BackupLine
-from planner.store.book_file import look_into
 
 __all__ = ["BackupLine", "backup", "backups", "restore", "verify"]
 

@@ -15,7 +15,8 @@ from planner.book.book import Book
 from planner.book.edit import Edit
 from planner.book.limits import Identity
 from planner.store import backups, making
-from planner.store.book_file import BookFile, open_file
+from planner.store.access import open_file
+from planner.store.book_file import BookFile
 from planner.store.faults import ChangedOutsideError
 from planner.store.history import HistoryLine
 from planner.store.lock import LockedError

@@ -12,6 +12,7 @@ from planner.book.entry import Entry
 from planner.services.session import new_book, open_book
 from tests.shop import SHOP
 
+SHOP_BALANCE = 1905191
 NOW = dt.datetime(2026, 11, 23, 10, 15)
 
 

@@ -1,76 +1,22 @@
-"""The file is taken away, changed, locked or full while it is open: nothing is lost, all is said."""
+"""The file is taken away, changed or locked while it is open: nothing is lost, all is said."""
 
 import os
 import shutil
 import signal
 import sqlite3
-import subprocess
-import tempfile
 from pathlib import Path
 
 import pytest
 
 from planner.basics.errors import UserError
 from planner.basics.text import text
-from planner.book.edit import Edit, adding, replacing
+from planner.book.edit import Edit, replacing
 from planner.services.session import LockedError, new_book, open_book
 from planner.store import book_file, files
 from planner.store.faults import ChangedOutsideError, DamagedError, NoRoomError, refusal, refusing
 from planner.store.lock import BookLock
-from planner.wording import Wording
-from tests.store.books import adding_entry, balance, clock, digest, entry, shop_edit, shop_file
-
-SHOP_BALANCE = 1905191
-resource = pytest.importorskip("resource")
-
-
-def sentence(error: UserError) -> str:
-    return Wording("en").error(error)
-
-
-def refused(call, *arguments) -> str:
-    with pytest.raises(UserError) as refusal:
-        call(*arguments)
-    return sentence(refusal.value)
-
-
-def in_child(act, *, user: int = 0) -> str:
-    """What `act` returns in a process of its own, as an ordinary user when `user` is given."""
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            if user:
-                os.setgid(user)
-                os.setuid(user)
-            said = act()
-        except BaseException as error:  # noqa: BLE001  # the parent shows it
-            said = f"{type(error).__name__}: {error}"
-        os.write(writer, said.encode())
-        os._exit(0)
-    os.close(writer)
-    with os.fdopen(reader, "rb") as pipe:
-        said = pipe.read().decode()
-    os.waitpid(child, 0)
-    return said
-
-
-@pytest.fixture
-def open_folder():
-    """A folder that other users can reach."""
-    folder = Path(tempfile.mkdtemp(prefix="leeway-test-"))
-    folder.chmod(0o755)
-    yield folder
-    folder.chmod(0o755)
-    shutil.rmtree(folder)
-
-
-def needs_root():
-    if os.getuid() != 0:
-        pytest.skip("needs root, to become another user or to mount")
-
-
-NOBODY = 65534
+from tests.store.books import SHOP_BALANCE, adding_entry, balance, clock, digest, shop_file
+from tests.store.breaking import in_child, killed_inside_a_change, refused, sentence
 
 
 def rename(path: Path) -> None:
@@ -180,146 +126,11 @@ def test_another_program_that_writes_makes_the_change_wait_and_then_refuses_it(p
     assert balance(path) == SHOP_BALANCE + 500
 
 
-def quota(path: Path, limit: int) -> str:
-    """One large change under a limit of file size: refused, undone, and possible again later."""
-    with open_book(path, clock) as session:
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
-        before = session.book
-        try:
-            session.apply(adding_entry("big", note="x" * 20_000))
-        except UserError as error:
-            said = sentence(error)
-        else:
-            said = "saved?!"
-        same = session.book is before and not session.is_read_only
-        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
-        session.apply(adding_entry("small"))
-        return f"{said} {same}"
-
-
-@pytest.mark.parametrize("room", ["none for the copy", "none for the change"])
-def test_a_full_quota_refuses_the_change_and_a_later_try_works(path, room):
-    if room == "none for the change":
-        with open_book(path, clock) as session:  # today's backup is made before
-            session.apply(adding_entry("first", 0))
-    limit = 20_000 if room == "none for the copy" else path.stat().st_size + 8192
-    said = in_child(lambda: quota(path, limit))
-    assert "Nothing was changed" in said
-    assert said.endswith("True")
-    assert balance(path) == SHOP_BALANCE + 500
-    assert not [found for found in path.parent.rglob("*") if "part" in found.name]
-
-
-@pytest.fixture
-def small_disk(tmp_path):
-    needs_root()
-    place = tmp_path / "disk"
-    place.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=600k", "leeway-test", str(place)]
-    if subprocess.run(command, check=False, capture_output=True).returncode:
-        pytest.skip("can't mount a small disk here")
-    yield place
-    subprocess.run(["umount", "-l", str(place)], check=True)
-
-
-def test_a_full_disk_says_so_and_loses_nothing(small_disk):
-    path = small_disk / "shop.leeway"
-    new_book(path, clock, filled=shop_edit()).close()
-    saved = 0
-
-    def fill() -> None:
-        nonlocal saved
-        for number in range(100):
-            session.apply(adding_entry(f"n{number}", 100, note="x" * 15_000))
-            saved += 1
-
-    with open_book(path, clock) as session:
-        with pytest.raises(NoRoomError) as refusal:
-            fill()
-        assert "Free disk space (deleting entries does not help)" in sentence(refusal.value)
-        assert saved > 1
-        for copy in small_disk.glob("*-backups/*"):
-            copy.unlink()
-        session.apply(adding_entry("after", 0))
-    assert balance(path) == SHOP_BALANCE + 100 * saved
-    (small_disk / "rest").write_bytes(b"x" * os.statvfs(small_disk).f_bavail * 4096)
-    assert "no room left" in refused(new_book, small_disk / "b.leeway", clock)
-    assert not [found for found in small_disk.rglob("*") if "part" in found.name]
-
-
-def test_a_read_only_file_opens_for_reading_and_says_why(open_folder):
-    needs_root()
-    path = shop_file(open_folder)
-    path.chmod(0o444)
-
-    def act() -> str:
-        with open_book(path, clock) as session:
-            return f"{session.is_read_only} {refused(session.apply, adding_entry('x'))}"
-
-    said = in_child(act, user=NOBODY)
-    assert said.startswith("True shop.leeway is open for reading only. Nothing was changed.")
-    assert "The file is read-only" in said
-
-
-def test_a_read_only_folder_opens_for_reading_and_says_why(open_folder):
-    needs_root()
-    path = shop_file(open_folder)
-    path.chmod(0o666)
-
-    def act() -> str:
-        with open_book(path, clock) as session:
-            return f"{sentence(UserError(session.read_only_reason.key))} {len(session.history())}"
-
-    said = in_child(act, user=NOBODY)
-    assert said == (
-        "The folder is read-only. To change the book, save it in another place. 1"
-    )  # fmt: skip
-
-
-def test_a_forbidden_file_is_named(open_folder):
-    needs_root()
-    path = shop_file(open_folder)
-    said = in_child(lambda: refused(open_book, path, clock), user=NOBODY)
-    assert said.startswith("shop.leeway may not be read or written here.")
-    said = in_child(lambda: refused(new_book, open_folder / "b.leeway", clock), user=NOBODY)
-    assert said.startswith("b.leeway may not be read or written here.")
-
-
-def killed_inside_a_change(path: Path) -> None:
-    """Leave a hot journal: pages of a huge change are in the file, its end never came."""
-
-    many = tuple(adding("entry", entry(f"m{row}", 0, note="x" * 300)) for row in range(500))
-    with open_book(path, clock) as session:
-        session.apply(Edit(text("many"), many))
-
-    def act() -> str:
-        raw = sqlite3.connect(path, isolation_level=None)
-        raw.execute("PRAGMA cache_size=2")
-        raw.execute("BEGIN IMMEDIATE")
-        raw.execute("UPDATE entry SET amount = amount + 1, version = version")
-        os.kill(os.getpid(), signal.SIGKILL)
-        return ""
-
-    in_child(act)
-    assert path.with_name("shop.leeway-journal").stat().st_size
-
-
 @pytest.mark.parametrize("read_only", [False, True])
 def test_an_interrupted_change_is_taken_back_at_the_next_start(path, read_only):
     killed_inside_a_change(path)
     with open_book(path, clock, read_only=read_only) as session:
         assert session.book.balances(clock().date())["bank"] == SHOP_BALANCE
-
-
-def test_an_interrupted_change_on_a_read_only_medium_is_said(open_folder):
-    needs_root()
-    path = shop_file(open_folder)
-    killed_inside_a_change(path)
-    path.chmod(0o444)
-    path.with_name("shop.leeway-journal").chmod(0o444)
-    said = in_child(lambda: refused(open_book, path, clock), user=NOBODY)
-    assert "perhaps its last change was interrupted" in said
 
 
 def test_a_journal_removed_by_hand_shows_as_damage_and_never_as_a_wrong_sum(path):
@@ -439,15 +250,6 @@ def test_rows_that_are_not_what_they_should_be_stop_a_change(path, statement):
         session._file._remember_stamp()
         changes = (replacing("entry", old, note="x"), replacing("limits", limits, cushion=1))
         assert "is damaged" in refused(session.apply, Edit(text("both"), changes))
-
-
-@pytest.mark.parametrize(("forbidden", "word"), [("shop.leeway", "file"), ("", "folder")])
-def test_what_may_not_be_written_is_opened_for_reading(path, monkeypatch, forbidden, word):
-    target = path.parent / forbidden
-    monkeypatch.setattr(os, "access", lambda place, mode: Path(place) != target)
-    with open_book(path, clock) as session:
-        assert f"The {word} is read-only" in session.read_only_reason.key
-        assert not path.with_name("shop.leeway.lock").exists()
 
 
 def test_odd_failures_of_a_foreign_file_are_its_own_fault(path):
