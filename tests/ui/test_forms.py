@@ -5,7 +5,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from planner.book.invoice import Invoice
 from ui.forms.account_form import open_account_form
@@ -262,3 +262,21 @@ def test_every_field_has_a_name_and_fits(qtbot, state, opened, opener, language)
         assert field.widget.accessibleName()
         if field.isVisibleTo(form):
             assert field.label.width() >= field.label.sizeHint().width()
+
+
+def test_without_an_account_the_form_of_an_account_comes_first(qtbot, tmp_path, now, preferences):
+    from planner.services.session import new_book
+    from ui.forms.account_form import AccountForm
+    from ui.forms.entry_form import EntryForm
+    from ui.state import State
+
+    empty = State(new_book(tmp_path / "empty.leeway", lambda: now[0]), preferences, lambda: now[0])
+    form = open_entry_form(empty, None)
+    assert isinstance(form, AccountForm)
+    qtbot.keyClicks(form.name, "Bank")
+    form.save()
+    shown = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, EntryForm)]
+    assert any(entry.isVisible() and entry.account.account() for entry in shown)
+    for entry in shown:
+        entry.close()
+    empty.close()

@@ -1,5 +1,7 @@
 """The form for one account."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from planner.basics.ids import new_id
@@ -39,6 +41,17 @@ def open_account_form(
     return form
 
 
+def with_account(
+    state: State, parent: QWidget | None, then: Callable[[], FormDialog]
+) -> FormDialog:
+    """Show the form `then` makes; where the book has no account yet, that of an account first."""
+    if state.book.accounts:
+        return then()
+    form = open_account_form(state, parent)
+    form.accepted.connect(then)
+    return form
+
+
 class AccountForm(FormDialog):
     """A new account, or the change of one."""
 
@@ -47,6 +60,8 @@ class AccountForm(FormDialog):
     def build(self) -> None:
         """Add the fields."""
         self._before: Account | None = None
+        if not self.state.book.accounts:
+            self.add_hint(N_("Where does your money lie? Entries need an account first."))
         row = self.add_row()
         self.name, self.kind = QLineEdit(), QComboBox()
         for kind, _words in _KINDS:

@@ -13,6 +13,7 @@ from planner.book.edit import Change, Edit
 from planner.book.entry import Entry
 from planner.services.bookkeeping import payees, remembered_category
 from planner.services.editing import changes_titled, saved
+from ui.forms.account_form import with_account
 from ui.forms.form_dialog import FormDialog
 from ui.forms.pickers import AccountPicker, CategoryPicker
 from ui.forms.reading import Reading
@@ -31,15 +32,19 @@ _FLOWS: dict[str, tuple[Flow, ...]] = {
 
 def open_entry_form(
     state: State, parent: QWidget | None, entry: Entry | None = None, date: dt.date | None = None
-) -> "EntryForm":
-    """Show the form for a new entry (on `date`), or for `entry`."""
-    form = EntryForm(state, parent)
-    if entry is not None:
-        form.show_entry(entry)
-    elif date is not None:
-        form.date.set_date(date)
-    form.open()
-    return form
+) -> FormDialog:
+    """Show the form for a new entry (on `date`), or for `entry`; without an account, its form."""
+
+    def show() -> EntryForm:
+        form = EntryForm(state, parent)
+        if entry is not None:
+            form.show_entry(entry)
+        elif date is not None:
+            form.date.set_date(date)
+        form.open()
+        return form
+
+    return with_account(state, parent, show)
 
 
 class EntryForm(FormDialog):

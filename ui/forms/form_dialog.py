@@ -76,6 +76,13 @@ class FormDialog(QDialog):
             row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         return field
 
+    def add_hint(self, key: str) -> None:
+        """Small words above what follows."""
+        hint = QLabel(self.say(key))
+        hint.setWordWrap(True)
+        set_role(hint, "muted")
+        self.column.addWidget(hint)
+
     def add_row(self) -> QHBoxLayout:
         """A row for fields that stand beside each other."""
         row = QHBoxLayout()

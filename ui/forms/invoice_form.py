@@ -9,6 +9,7 @@ from planner.book.edit import Change, Edit
 from planner.book.invoice import Direction, Invoice
 from planner.services.bookkeeping import settled
 from planner.services.editing import changes_titled, saved
+from ui.forms.account_form import with_account
 from ui.forms.form_dialog import FormDialog
 from ui.forms.pickers import AccountPicker, CategoryPicker
 from ui.forms.reading import Reading
@@ -26,15 +27,19 @@ def open_invoice_form(
     parent: QWidget | None,
     invoice: Invoice | None = None,
     direction: Direction = "receivable",
-) -> "InvoiceForm":
-    """Show the form for a new invoice of this direction, or for `invoice`."""
-    form = InvoiceForm(state, parent)
-    if invoice is not None:
-        form.show_invoice(invoice)
-    else:
-        form.direction.set_value(direction)
-    form.open()
-    return form
+) -> FormDialog:
+    """Show the form for a new invoice, or for `invoice`; without an account, the form for one."""
+
+    def show() -> InvoiceForm:
+        form = InvoiceForm(state, parent)
+        if invoice is not None:
+            form.show_invoice(invoice)
+        else:
+            form.direction.set_value(direction)
+        form.open()
+        return form
+
+    return with_account(state, parent, show)
 
 
 class InvoiceForm(FormDialog):

@@ -17,6 +17,7 @@ from planner.book.account import Flow
 from planner.book.edit import Change, Edit
 from planner.book.recurring import Recurring
 from planner.services.editing import changes_titled, saved
+from ui.forms.account_form import with_account
 from ui.forms.form_dialog import FormDialog
 from ui.forms.pickers import AccountPicker, CategoryPicker
 from ui.forms.reading import Reading
@@ -36,13 +37,17 @@ _FLOWS: dict[str, tuple[Flow, ...]] = {"expense": ("expense", "debt"), "income":
 
 def open_recurring_form(
     state: State, parent: QWidget | None, item: Recurring | None = None
-) -> "RecurringForm":
-    """Show the form for a new repeating item, or for `item`."""
-    form = RecurringForm(state, parent)
-    if item is not None:
-        form.show_item(item)
-    form.open()
-    return form
+) -> FormDialog:
+    """Show the form for a new repeating item, or for `item`; without an account, its form."""
+
+    def show() -> RecurringForm:
+        form = RecurringForm(state, parent)
+        if item is not None:
+            form.show_item(item)
+        form.open()
+        return form
+
+    return with_account(state, parent, show)
 
 
 class RecurringForm(FormDialog):

@@ -38,7 +38,8 @@ from ui.state import State
 from ui.theme import ROW_HEIGHT
 
 Cells = dict[tuple[str, str], int | None]
-NAME_WIDTH = 146
+NAME_WIDTHS = (196, 146)
+"""Width of the names, where there is room and where many months stand beside each other."""
 SMALL = 0.9
 """Size of text where many months stand beside each other."""
 _MANY = 9
@@ -89,7 +90,6 @@ class BudgetGrid(QTableView):
         names = self.verticalHeader()
         names.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         names.setDefaultSectionSize(ROW_HEIGHT)
-        names.setFixedWidth(NAME_WIDTH)
         names.setHighlightSections(False)
         names.setSectionsClickable(True)
         names.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -112,8 +112,11 @@ class BudgetGrid(QTableView):
     def fit(self) -> None:
         """Be as high as all lines; columns at least as wide as their numbers."""
         model, font = self.grid, QApplication.font()
-        if model.columnCount() > _MANY:
+        is_narrow = model.columnCount() > _MANY
+        if is_narrow:
             font.setPointSizeF(font.pointSizeF() * SMALL)
+        names = NAME_WIDTHS[is_narrow]
+        self.verticalHeader().setFixedWidth(names)
         self.setFont(font)
         model.strong_font = QFont(font)
         model.strong_font.setBold(True)
@@ -126,9 +129,7 @@ class BudgetGrid(QTableView):
         widest = max((metrics.horizontalAdvance(words) for words in said), default=0)
         header = self.horizontalHeader()
         header.setMinimumSectionSize(max(50, widest + 8))
-        is_wide = header.minimumSectionSize() * model.columnCount() > (
-            self.width() - NAME_WIDTH - 4
-        )
+        is_wide = header.minimumSectionSize() * model.columnCount() > (self.width() - names - 4)
         bar = self.horizontalScrollBar().sizeHint().height() if is_wide else 0
         lines = model.rowCount() * ROW_HEIGHT
         self.setFixedHeight(header.sizeHint().height() + lines + bar + 4)

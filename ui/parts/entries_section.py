@@ -51,7 +51,7 @@ class EntriesSection(QWidget):
         self.filters = FilterBar(self._state)
         self.filters.changed.connect(self._show_rows)
         self.table = EntriesTable(self._state)
-        self.table.setMinimumHeight(200)
+        self.table.setMinimumHeight(160)
         self.table.sort_asked.connect(self._sort_by)
         self.table.form_asked.connect(self._open_form)
         self.table.opened.connect(self._open_loan)

@@ -185,12 +185,12 @@ def _columns(state: State) -> tuple[Column, ...]:
         column("category", lambda line: _category(state, line), width=120,
                written=lambda line: getattr(line, "category", ""),
                choices=lambda: _choices(state)),
-        column("account", lambda line: _account(state, line), width=150,
+        column("account", lambda line: _account(state, line), width=170,
                written=lambda line: line.account,
                choices=lambda: [(key, fact.name) for key, fact in state.book.accounts.items()]),
         column("amount", lambda line: _amount(state, line), width=128, is_number=True,
                written=lambda line: plain(abs(line.amount), state.book.currency)),
-        column("note", lambda line: getattr(line, "note", ""), width=150),
+        column("note", lambda line: getattr(line, "note", ""), width=130),
     )  # fmt: skip
 
 

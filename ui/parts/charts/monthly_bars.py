@@ -14,6 +14,8 @@ from ui.parts.entries_months import MonthFlow, month_date
 from ui.state import State
 
 _WIDTH = 0.3
+_EDGE = 0.6
+"""From the middle of the last month to the right end of the axis."""
 
 
 class MonthlyBars(Canvas):
@@ -84,7 +86,7 @@ class MonthlyBars(Canvas):
         self.set_ticks("y", ticks, said)
         self.axes.set_ylim(low - (high - low) * 0.04, high * 1.04)
         self.set_ticks("x", range(len(self._flows)), [self._month(flow) for flow in self._flows])
-        self.axes.set_xlim(-0.6, len(self._flows) - 0.4)
+        self.axes.set_xlim(-0.6, len(self._flows) - 1 + _EDGE)
 
     def _month(self, flow: MonthFlow) -> str:
         date = month_date(flow.month)
@@ -97,7 +99,7 @@ class MonthlyBars(Canvas):
         last = len(self._flows) - 1
         net = self._flows[last].net
         self.axes.annotate(
-            said(N_("Left over")), (last, net), (16, 0), textcoords="offset points",
+            said(N_("Left over")), (last + _EDGE, net), (6, 0), textcoords="offset points",
             va="center", color=self.theme.text, fontsize=9, annotation_clip=False,
         )  # fmt: skip
         parts: tuple[tuple[str, str, Any], ...] = (
