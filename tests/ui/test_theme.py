@@ -38,7 +38,7 @@ def linear(color):
 
 def contrast(first, second):
     weights = np.array([0.2126, 0.7152, 0.0722])
-    light, dark = sorted((float(linear(color) @ weights) for color in (first, second)))[::-1]
+    light, dark = sorted(float(linear(color) @ weights) for color in (first, second))[::-1]
     return (light + 0.05) / (dark + 0.05)
 
 
