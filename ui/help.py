@@ -15,6 +15,7 @@ _KEYS: tuple[tuple[str, str], ...] = (
     ("Ctrl+F", N_("Filter the table")),
     ("Ctrl+Z, Ctrl+Shift+Z", N_("Undo and redo")),
     ("F2, Enter, Tab, Esc", N_("In tables: edit, accept, next cell, take back")),
+    ("Ctrl+Tab", N_("Leave a table")),
     ("Ctrl+D, Del", N_("In tables: repeat the value above, clear or remove")),
     ("← →", N_("In charts: move by a day; with Ctrl to the next payment")),
 )

@@ -24,7 +24,7 @@ def page(qtbot, state):
     with qtbot.waitExposed(made):
         made.show()
     made.activateWindow()
-    chart = made.sections["entries"].chart
+    chart = made.sections["entries"].months.slot
     qtbot.waitUntil(lambda: chart.canvas is not None, timeout=30_000)
     return made
 
@@ -178,15 +178,15 @@ def test_no_match_says_so(qtbot, page, table):
 
 def test_clicking_a_bar_shows_that_month_and_again_all(qtbot, page, table):
     section = page.sections["entries"]
-    section.chart.canvas.picked.emit("2026-08")
+    section.months.slot.canvas.picked.emit("2026-08")
     assert {table.facts.row(n).date.month for n in range(table.facts.rowCount())} == {8}
-    section.chart.canvas.picked.emit("")
+    section.months.slot.canvas.picked.emit("")
     assert table.facts.rowCount() > 50
 
 
 def test_the_chart_is_walked_by_keys_and_says_its_months(qtbot, page):
     section = page.sections["entries"]
-    chart = section.chart.canvas
+    chart = section.months.slot.canvas
     qtbot.keyClick(chart, Qt.Key.Key_Left)
     qtbot.keyClick(chart, Qt.Key.Key_Left)
     with qtbot.waitSignal(chart.picked) as picked:
@@ -265,7 +265,7 @@ def test_an_empty_book_shows_one_sentence_and_one_button(qtbot, state, page, mon
     page.refresh()
     section = page.sections["entries"]
     assert section.empty.isVisible()
-    assert not section.chart_card.isVisible()
+    assert not section.months.isVisible()
     for key in ("repeating", "invoices", "accounts"):
         page.focus_on(key)
         assert all(card.empty.isVisible() for card in page.sections[key].lists)
@@ -292,3 +292,21 @@ def test_both_languages_name_everything(qtbot, state, page):
         assert page.header_title.text() == title
         for widget in (page.choice, page.sections["entries"].table):
             assert widget.accessibleName()
+
+
+def test_the_months_are_shown_as_a_table_and_narrow_from_there(qtbot, page, table):
+    months = page.sections["entries"].months
+    qtbot.mouseClick(months.switch, Qt.MouseButton.LeftButton)
+    assert months.table.isVisible()
+    assert months.table.facts.index(0, 3).data() == "¥5,398.53"
+    months.table.setCurrentIndex(months.table.facts.index(3, 0))
+    qtbot.keyClick(months.table, Qt.Key.Key_Return)
+    assert {table.facts.row(n).date.month for n in range(table.facts.rowCount())} == {8}
+
+
+def test_ctrl_tab_leaves_the_table(qtbot, table):
+    at(table, 0, "payee")
+    qtbot.keyClick(table, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is table
+    qtbot.keyClick(table, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.focusWidget() is not table

@@ -2,17 +2,16 @@
 
 # ruff: noqa: D102 - overridden methods are described where they are declared
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QFont,
     QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QPainter,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -20,8 +19,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHeaderView,
     QLineEdit,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QToolTip,
     QWidget,
@@ -29,17 +26,18 @@ from PySide6.QtWidgets import (
 
 from planner.basics.errors import UserError
 from planner.basics.text import N_, Text, text
-from planner.book.edit import Edit
 from planner.services.planning import planned, planned_cells
-from ui.parts.budget_model import BudgetModel, Index, line_name
+from ui.parts.budget_cell import PlanCell, grid_style
+from ui.parts.budget_fill import Cells, Key, filled, spread, typable
+from ui.parts.budget_model import BudgetModel, line_name
 from ui.parts.budget_rows import MEASURES, GridLine
 from ui.parts.entries_edits import signed_amount
+from ui.parts.tables import leave
 from ui.state import State
 from ui.theme import ROW_HEIGHT
 
-Cells = dict[tuple[str, str], int | None]
-NAME_WIDTHS = (196, 146)
-"""Width of the names, where there is room and where many months stand beside each other."""
+NAME_WIDTHS = (140, 220)
+"""Least and greatest width of the names; between them they take the room that months leave."""
 SMALL = 0.9
 """Size of text where many months stand beside each other."""
 _MANY = 9
@@ -61,7 +59,7 @@ class BudgetGrid(QTableView):
         self.grid = BudgetModel(state)
         self.setModel(self.grid)
         self.setObjectName("budgetGrid")
-        self.setItemDelegate(PlanCell(self))
+        self.setItemDelegate(PlanCell(state, self.grid))
         self._set_up()
         self.restyle()
         self.grid.typed.connect(self._commit, Qt.ConnectionType.QueuedConnection)
@@ -99,40 +97,43 @@ class BudgetGrid(QTableView):
 
     def restyle(self) -> None:
         """Take the colours of the theme of now; narrower cells than other tables have."""
-        theme = self._state.theme
-        self.setStyleSheet(
-            f"#budgetGrid::item {{ padding: 0 1px; border-bottom: 1px solid {theme.line}; }}"
-            f"#budgetGrid::item:selected {{ background: {theme.accent_soft}; color: {theme.text}; }}"
-            f"#budgetGrid QHeaderView::section {{ color: {theme.text}; padding: 4px 6px; }}"
-            f"#budgetGrid QHeaderView::section:horizontal {{ color: {theme.muted}; padding: 4px; }}"
-            f"#budgetGrid QTableCornerButton::section {{ background: {theme.surface}; border: none;"
-            f" border-bottom: 1px solid {theme.line}; }}"
-        )
+        self.setStyleSheet(grid_style(self._state.theme))
 
     def fit(self) -> None:
-        """Be as high as all lines; columns at least as wide as their numbers."""
+        """Be as high as all lines; columns at least as wide as their words and numbers."""
         model, font = self.grid, QApplication.font()
-        is_narrow = model.columnCount() > _MANY
-        if is_narrow:
+        if model.columnCount() > _MANY:
             font.setPointSizeF(font.pointSizeF() * SMALL)
-        names = NAME_WIDTHS[is_narrow]
-        self.verticalHeader().setFixedWidth(names)
         self.setFont(font)
+        self.horizontalHeader().setFont(font)
         model.strong_font = QFont(font)
         model.strong_font.setBold(True)
-        metrics = QFontMetrics(model.strong_font)
-        said = (
-            str(model.index(row, column).data() or "")
-            for row in range(model.rowCount())
-            for column in range(model.columnCount())
-        )
-        widest = max((metrics.horizontalAdvance(words) for words in said), default=0)
-        header = self.horizontalHeader()
-        header.setMinimumSectionSize(max(50, widest + 8))
-        is_wide = header.minimumSectionSize() * model.columnCount() > (self.width() - names - 4)
-        bar = self.horizontalScrollBar().sizeHint().height() if is_wide else 0
+        header, least = self.horizontalHeader(), max(48, self._widest() + 8)
+        header.setMinimumSectionSize(least)
+        left = self.width() - 4 - least * model.columnCount()
+        self.verticalHeader().setFixedWidth(max(NAME_WIDTHS[0], min(NAME_WIDTHS[1], left)))
+        bar = self.horizontalScrollBar().sizeHint().height() if left < NAME_WIDTHS[0] else 0
         lines = model.rowCount() * ROW_HEIGHT
         self.setFixedHeight(header.sizeHint().height() + lines + bar + 4)
+
+    def _widest(self) -> int:
+        """Width of the longest number or heading, in pixels."""
+        model, metrics = self.grid, QFontMetrics(self.grid.strong_font)
+        columns = range(model.columnCount())
+        words = [
+            str(model.index(row, column).data() or "")
+            for row in range(model.rowCount())
+            for column in columns
+        ]
+        for column in columns:
+            heading = model.headerData(column, Qt.Orientation.Horizontal)
+            words += str(heading).split("\n")
+        return max((metrics.horizontalAdvance(said) for said in words), default=0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
 
     # what is typed
 
@@ -165,29 +166,16 @@ class BudgetGrid(QTableView):
         place = self.visualRect(index).bottomLeft() + QPoint(0, 2)
         QToolTip.showText(self.viewport().mapToGlobal(place), said, self, msecShowTime=8000)
 
-    def line_color(self) -> str:
-        """The colour of the line between months."""
-        return self._state.theme.line
-
     # many cells at once
 
     def fill(self, *, to_right: bool) -> None:
         """Fill the selection from its first row (or column), one cell from its neighbour."""
-        cells: Cells = {}
-        first = min((self._along(index, to_right) for index in self._typable()), default=0)
-        for index in self._typable():
-            is_single = len(self.selectedIndexes()) <= 1
-            at = self._along(index, to_right) - 1 if is_single else first
-            source = self._at(index, at, to_right)
-            if source.isValid() and source != index:
-                self._take(cells, index, self._value(source))
+        cells = filled(self.grid, self.selectedIndexes(), to_right=to_right)
         self._apply(cells, text(N_("Fill plan")))
 
     def clear_plans(self) -> None:
         """Take the typed plans of the selected cells away."""
-        cells: Cells = {}
-        for index in self._typable():
-            self._take(cells, index, None)
+        cells = dict.fromkeys(typable(self.grid, self.selectedIndexes()))
         self._apply(cells, text(N_("Clear plan")))
 
     def copy_cells(self) -> None:
@@ -199,52 +187,20 @@ class BudgetGrid(QTableView):
 
     def paste_cells(self) -> None:
         """Type what is on the clipboard into the cells from the current one on."""
-        start, cells = self.currentIndex(), dict[tuple[str, str], int | None]()
+        start, cells = self.currentIndex(), Cells()
         try:
-            for down, row in enumerate(QGuiApplication.clipboard().text().splitlines()):
-                for right, typed in enumerate(row.split("\t")):
-                    index = self.grid.index(start.row() + down, start.column() + right)
-                    if self.grid.can_type(index):
-                        amount = self._read(self.grid.lines[index.row()], typed)
-                        self._take(cells, index, amount)
+            for index, typed in spread(start, QGuiApplication.clipboard().text()):
+                for key in typable(self.grid, [index]):
+                    cells[key] = self._read(self.grid.lines[index.row()], typed)
         except UserError as error:
             self._state.failed.emit(error.text)
             return
         self._apply(cells, text(N_("Paste plan")))
 
-    def _apply(self, cells: Cells, title: Text) -> None:
-        edit: Edit = planned_cells(self._state.book, cells, title)
+    def _apply(self, cells: Mapping[Key, int | None], title: Text) -> None:
+        edit = planned_cells(self._state.book, dict(cells), title)
         if edit.changes:
             self._state.apply(edit)
-
-    def _take(self, cells: Cells, index: QModelIndex, amount: int | None) -> None:
-        line = self.grid.lines[index.row()]
-        cells[self.grid.month_of(index.column()), line.category] = amount
-
-    def _typable(self) -> list[QModelIndex]:
-        return [index for index in self.selectedIndexes() if self.grid.can_type(index)]
-
-    def _value(self, index: QModelIndex) -> int | None:
-        column = self.grid.columns[index.column()]
-        return self.grid.lines[index.row()].value(column.month, "plan")
-
-    def _at(self, index: QModelIndex, place: int, to_right: bool) -> QModelIndex:  # noqa: FBT001
-        if to_right:
-            return index.siblingAtColumn(self._plan_column(place, index.column()))
-        return self.grid.index(self._typable_row(place), index.column())
-
-    def _plan_column(self, place: int, below: int) -> int:
-        """The next column to the left that shows plans."""
-        wanted = [at for at, column in enumerate(self.grid.columns) if column.measure == "plan"]
-        return max((at for at in wanted if at <= place and at <= below), default=-1)
-
-    def _typable_row(self, place: int) -> int:
-        rows = (row for row in range(place, -1, -1) if self.grid.lines[row].category)
-        return next(rows, -1)
-
-    @staticmethod
-    def _along(index: QModelIndex, to_right: bool) -> int:  # noqa: FBT001
-        return index.column() if to_right else index.row()
 
     # Qt's side
 
@@ -271,6 +227,10 @@ class BudgetGrid(QTableView):
         call = self._command(event)
         if call is not None:
             call()
+        elif event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab} and (
+            event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            leave(self, forwards=event.key() == Qt.Key.Key_Tab)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if self.grid.can_type(self.currentIndex()):
                 self.edit(self.currentIndex())
@@ -290,29 +250,6 @@ class BudgetGrid(QTableView):
         if is_with_ctrl and event.key() == Qt.Key.Key_R:
             return lambda: self.fill(to_right=True)
         return None
-
-
-class PlanCell(QStyledItemDelegate):
-    """A cell with its editor; a thin line separates months that have several columns."""
-
-    def __init__(self, grid: BudgetGrid) -> None:
-        super().__init__(grid)
-        self._grid = grid
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002
-        line = QLineEdit(parent)
-        line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        line.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
-        return line
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        super().paint(painter, option, index)
-        model = self._grid.grid
-        if model.has_measures and model.columns[index.column()].measure == "plan":
-            painter.save()
-            painter.setPen(QColor(self._grid.line_color()))
-            painter.drawLine(option.rect.topLeft(), option.rect.bottomLeft())
-            painter.restore()
 
 
 def described(grid: BudgetGrid, state: State) -> str:

@@ -1,6 +1,6 @@
 """The part of the page that shows the entries: bars per month, filters, the table."""
 
-from typing import TYPE_CHECKING
+from collections.abc import KeysView
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -10,17 +10,13 @@ from planner.book.book import CashMove
 from planner.book.entry import Entry
 from ui.forms.entry_form import open_entry_form
 from ui.parts.card import Card
-from ui.parts.chart_slot import ChartSlot
 from ui.parts.empty import EmptyState
 from ui.parts.entries_filter_bar import FilterBar
-from ui.parts.entries_months import months_shown
+from ui.parts.entries_month_card import MonthCard
 from ui.parts.entries_rows import entry_rows
 from ui.parts.entries_table import EntriesTable
 from ui.state import State
-from ui.theme import CHART_HEIGHT, GAP_M
-
-if TYPE_CHECKING:
-    from ui.parts.charts.monthly_bars import MonthlyBars
+from ui.theme import GAP_M
 
 
 class EntriesSection(QWidget):
@@ -30,26 +26,22 @@ class EntriesSection(QWidget):
         super().__init__()
         self._state = state
         self._sort = ("date", True)
-        self._known: object = None
+        self._known: KeysView[str] | None = None
+        self._seen: tuple[object, ...] = (None,) * 4
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_M)
-        self._build_chart(column)
+        self.months = MonthCard(state)
+        column.addWidget(self.months)
         self._build_table(column)
         self.empty = EmptyState("", "", self._add)
         column.addWidget(self.empty, 1)
-
-    def _build_chart(self, column: QVBoxLayout) -> None:
-        self.chart_card = Card()
-        self.chart = ChartSlot(self._make_chart)
-        self.chart.setFixedHeight(CHART_HEIGHT)
-        self.chart_card.body.addWidget(self.chart)
-        column.addWidget(self.chart_card)
 
     def _build_table(self, column: QVBoxLayout) -> None:
         self.table_card = Card()
         self.filters = FilterBar(self._state)
         self.filters.changed.connect(self._show_rows)
+        self.months.picked.connect(self.filters.choose_month)
         self.table = EntriesTable(self._state)
         self.table.setMinimumHeight(160)
         self.table.sort_asked.connect(self._sort_by)
@@ -61,20 +53,10 @@ class EntriesSection(QWidget):
             self.table_card.body.addWidget(widget)
         column.addWidget(self.table_card, 1)
 
-    def _make_chart(self) -> "MonthlyBars":
-        from ui.parts.charts.monthly_bars import MonthlyBars
-
-        chart = MonthlyBars(self._state)
-        chart.picked.connect(self.filters.choose_month)
-        return chart
-
     def retranslate(self) -> None:
         """Put the texts in the language of now."""
         say = self._state.wording._
-        self.chart_card.set_title(say(N_("In and out per month")))
-        self.chart_card.set_hint(
-            say(N_("Without own transfers and borrowed money. Click a month to see its entries."))
-        )
+        self.months.retranslate()
         self.filters.retranslate()
         self.table.setAccessibleName(say(N_("Entries")))
         self.nothing.setText(say(N_("No entry matches these filters.")))
@@ -84,11 +66,16 @@ class EntriesSection(QWidget):
         )
 
     def refresh(self) -> None:
-        """Show the book of now."""
-        book = self._state.book
+        """Show the book of now, unless it is shown already."""
+        state = self._state
+        book = state.book
+        seen = (book, state.today, state.wording, state.theme)
+        if all(now is before for now, before in zip(seen, self._seen, strict=True)):
+            return
+        self._seen = seen
         is_empty = not len(book.ledger) and not book.loan_cash
         self.empty.setVisible(is_empty)
-        self.chart_card.setVisible(not is_empty)
+        self.months.setVisible(not is_empty)
         self.table_card.setVisible(not is_empty)
         self.filters.offer(book)
         self._show_rows()
@@ -109,9 +96,9 @@ class EntriesSection(QWidget):
         """After a form, an undo or a redo: go to the entry that was not there before."""
         ids = self._state.book.ledger.rows.keys()
         before, self._known = self._known, ids
-        if before is None or len(ids) <= len(before):  # type: ignore[arg-type]
+        if before is None or len(ids) <= len(before):
             return
-        added = ids - before  # type: ignore[operator]
+        added = ids - before
         if len(added) == 1:
             self.table.choose(next(iter(added)))
 
@@ -124,7 +111,7 @@ class EntriesSection(QWidget):
         self.nothing.setVisible(not len(rows))
         self.filters.reset.setVisible(not shown.is_empty)
         self._show_sums(rows.totals, len(rows))
-        self._show_chart(shown.month)
+        self.months.show_months(shown.month)
 
     def _show_sums(self, totals: tuple[int, int], count: int) -> None:
         currency, wording = self._state.book.currency, self._state.wording
@@ -134,10 +121,6 @@ class EntriesSection(QWidget):
             N_("{lines} · in {earned} · out {spent}"), lines=lines, earned=earned, spent=spent
         )
         self.filters.sums.setText(wording.say(said))
-
-    def _show_chart(self, month: str) -> None:
-        flows = months_shown(self._state.book, self._state.today)
-        self.chart.show_on(lambda chart: chart.show_flows(flows, month))
 
     def _sort_by(self, name: str, is_falling: bool) -> None:  # noqa: FBT001 - a signal's argument
         self._sort = (name, is_falling)

@@ -2,7 +2,7 @@
 
 Keys: F2 or typing edits, Enter commits and goes down (or opens the row where the cell can't be
 edited), Tab goes right, Esc reverts, Ctrl+D repeats the value above, Del clears the cell or
-removes the chosen rows, Ctrl+C copies them with tabs between the cells.
+removes the chosen rows, Ctrl+C copies them with tabs between the cells, Ctrl+Tab leaves the table.
 """
 
 # ruff: noqa: D102 - overridden methods are described where they are declared
@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QTableView,
     QToolTip,
@@ -27,9 +28,17 @@ from planner.book.edit import Edit
 from ui.parts.cell_editor import CellEditor
 from ui.parts.table_model import Column, FactModel
 from ui.state import State
-from ui.theme import ROW_HEIGHT
+from ui.theme import ROW_HEIGHT, TEXT_SIZE
 
 __all__ = ["Column", "FactTable"]
+
+
+def leave(view: QTableView, *, forwards: bool) -> None:
+    """Move the focus out of a table in which Tab goes from cell to cell."""
+    has_cells = view.tabKeyNavigation()
+    view.setTabKeyNavigation(False)
+    view.focusNextPrevChild(forwards)
+    view.setTabKeyNavigation(has_cells)
 
 
 def _id_of(row: Any) -> object:
@@ -60,6 +69,7 @@ class FactTable(QTableView):
         super().__init__()
         self._state = state
         self._remove = remove
+        self._fitted_to = 0.0
         self.facts = self.model_type(columns, key)
         self.setModel(self.facts)
         self._cells = CellEditor(self)
@@ -70,6 +80,7 @@ class FactTable(QTableView):
         self.selectionModel().currentRowChanged.connect(self._on_current)
         state.language_changed.connect(self.facts.retranslate)
         state.theme_changed.connect(self.facts.retranslate)
+        state.theme_changed.connect(self._fit_columns)
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show these facts; the current cell stays on its fact where that is still there."""
@@ -145,12 +156,22 @@ class FactTable(QTableView):
                 mode = QHeaderView.ResizeMode.Stretch
             elif column.width:
                 mode = QHeaderView.ResizeMode.Interactive
-                self.setColumnWidth(number, column.width)
             header.setSectionResizeMode(number, mode)
+        self._fit_columns()
         header.setResizeContentsPrecision(100)
         if any(column.sort for column in self.facts.columns):
             header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             self.setSortingEnabled(True)
+
+    def _fit_columns(self) -> None:
+        """Give columns of fixed width the room that text of this size needs."""
+        size = QApplication.font().pointSizeF()
+        if size == self._fitted_to:
+            return
+        self._fitted_to = size
+        for number, column in enumerate(self.facts.columns):
+            if column.width and not column.is_wide:
+                self.setColumnWidth(number, round(column.width * size / TEXT_SIZE))
 
     def _commit(self, row: Any, number: int, typed: str) -> None:
         column = self.facts.columns[number]
@@ -215,6 +236,8 @@ class FactTable(QTableView):
             super().keyPressEvent(event)  # the open editor lets Enter through
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_chosen()
+        elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab} and is_with_ctrl:
+            leave(self, forwards=key == Qt.Key.Key_Tab)
         elif key == Qt.Key.Key_D and is_with_ctrl:
             self._repeat_above()
         elif key == Qt.Key.Key_Delete:

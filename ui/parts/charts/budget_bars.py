@@ -24,8 +24,9 @@ class BudgetBars(Canvas):
 
     def show_line(self, name: str, months: Sequence[PlanMonth], *, is_income: bool) -> None:
         """Show this line of the budget."""
-        self._name, self._months, self._is_income = name, months, is_income
-        self.rebuild()
+        if (name, months, is_income) != (self._name, self._months, self._is_income):
+            self._name, self._months, self._is_income = name, months, is_income
+            self.rebuild()
 
     def summary(self) -> str:
         """The chart in words: the sums of all months that have begun."""

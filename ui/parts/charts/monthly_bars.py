@@ -34,8 +34,9 @@ class MonthlyBars(Canvas):
 
     def show_flows(self, flows: Sequence[MonthFlow], chosen: str) -> None:
         """Show these months; `chosen` is the one the table below is filtered by."""
-        self._flows, self._chosen = flows, chosen
-        self.rebuild()
+        if (flows, chosen) != (self._flows, self._chosen):
+            self._flows, self._chosen = flows, chosen
+            self.rebuild()
 
     def summary(self) -> str:
         """The chart in words."""
