@@ -11,6 +11,8 @@ import io
 import json
 import sys
 import warnings
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -100,6 +102,8 @@ _DAMAGE = (
     SyntaxError,
     OSError,
     EOFError,
+    zipfile.BadZipFile,
+    zlib.error,
 )
 """What openpyxl and xlrd raise on files that are not what they claim (ParseError is a SyntaxError)."""
 

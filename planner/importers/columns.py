@@ -22,7 +22,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "time": ("交易时间", "时间", "time"),
     "amount": (
-        "金额", "金额(元)", "交易金额", "结算金额", "发生额", "交易金额(元)", "记账金额", "amount",
+        "金额", "金额(元)", "交易金额", "金額", "交易金額", "结算金额", "发生额", "交易金额(元)", "记账金额", "amount",
         "transactionamount", "billingamount", "betrag", "umsatz", "实付金额", "amount(cny)", "收支金额",
     ),
     "money_in": (
@@ -32,7 +32,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "money_out": (
         "支出", "支出金额", "记账金额(支出)", "取出金额", "借方金额", "借方发生额", "借方", "支出(元)",
-        "支出金额(元)", "取出", "支取", "转出金额", "debit", "withdrawal", "withdrawals", "moneyout",
+        "支出金额(元)", "取出", "支取", "提取", "转出金额", "debit", "withdrawal", "withdrawals", "moneyout",
         "debitamount", "expense", "out", "paidout", "soll", "付款金额",
     ),
     "direction": (
@@ -40,7 +40,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "收付标志", "收/付", "direction", "transactiontype", "dr/cr", "cr/dr", "debit/credit",
     ),
     "balance": (
-        "余额", "账户余额", "联机余额", "本次余额", "结余", "账户余额(元)", "余额(元)", "balance",
+        "余额", "餘額", "結餘", "账户余额", "联机余额", "本次余额", "结余", "账户余额(元)", "余额(元)", "balance",
         "runningbalance", "saldo",
     ),
     "payee": (
@@ -50,7 +50,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "note": (
         "摘要", "交易摘要", "项目", "说明", "交易说明", "商品说明", "商品", "商品名称", "事由", "用途", "附言",
-        "交易描述", "交易详情", "交易类型", "客户摘要", "交易场所", "交易地点", "备注", "内容", "description",
+        "交易描述", "交易详情", "交易类型", "客户摘要", "交易场所", "交易地点", "备注", "備註", "說明", "内容", "description",
         "details", "memo", "narrative", "text", "note", "notes", "reference", "verwendungszweck",
         "item1", "item2",
     ),

@@ -22,6 +22,8 @@ OUTCOMES: tuple[Outcome, ...] = (
 )  # fmt: skip
 BOOKED = frozenset({"entry", "transfer", "loan_payment", "refund"})
 """Outcomes that bring something into a book."""
+KEYED = BOOKED | {"not_understood"}
+"""Outcomes of rows that may be in a book: the owner can decide on what was not understood."""
 Direction = Literal["in", "out", ""]
 Stated = Literal["match", "differ", "none"]
 

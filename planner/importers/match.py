@@ -12,7 +12,7 @@ from itertools import repeat
 from planner.book.account import Account
 from planner.book.book import Book
 from planner.book.ledger import Ledger
-from planner.importers.importer import BOOKED, OUTSIDE, WALLET, Row
+from planner.importers.importer import KEYED, OUTSIDE, WALLET, Row
 
 _ROUNDED_ID = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]+")
 _TAIL = re.compile(r"[(（\[]\s*(?:尾号)?\s*[0-9*]*?([0-9]{4})\s*[)）\]]")
@@ -54,7 +54,7 @@ def id_keys(rows: Sequence[Row]) -> list[str]:
 
 def _base(row: Row) -> str:
     key = usable_id(row.key)
-    if not key or row.date is None or row.outcome not in BOOKED:
+    if not key or row.date is None or row.outcome not in KEYED:
         return ""
     return f"{key}|{row.amount}|{row.date.toordinal()}|{row.minute}"
 

@@ -230,15 +230,24 @@ def _lost(  # noqa: PLR0917 - one step of _read_table
 
 
 def with_purchases(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """Refunds take the category of the purchase they name by its key, where it is in the file."""
+    """Refunds take the category of their purchase: the one they name by key, or by its item."""
     listed = tuple(rows)
-    bought = {row.key: row for row in listed if row.key and row.outcome == "entry"}
+    if not any(row.outcome == "refund" for row in listed):
+        return listed
+    bought = [row for row in listed if row.outcome == "entry" and row.amount < 0]
+    by_key = {row.key: row.kind for row in bought if row.key}
+    by_item = {_item(row.note): row.kind for row in bought if row.note}
     return tuple(
-        row._replace(kind=bought[row.refund_of].kind)
-        if row.outcome == "refund" and row.refund_of in bought
+        row._replace(kind=by_key.get(row.refund_of) or by_item.get(_item(row.note)) or row.kind)
+        if row.outcome == "refund"
         else row
         for row in listed
     )
+
+
+def _item(note: str) -> str:
+    """The goods alone: without "退款-" before them and "等多件" (and others) behind."""
+    return note.removeprefix("退款-").removesuffix("等多件").strip()
 
 
 def fee_in(remark: str, currency: str) -> int:

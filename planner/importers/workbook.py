@@ -16,6 +16,7 @@ from planner.importers import child
 from planner.importers.source import Cancelled, ImportCancelled, Number, Sheet
 
 _ROOT = Path(__file__).resolve().parents[2]
+_GAVE_UP = 1
 _PATIENCE = 0.02
 """Seconds between two looks at the child."""
 
@@ -37,7 +38,9 @@ def read_sheets(raw: bytes, kind: str, name: str, cancelled: Cancelled) -> tuple
         code = _run(kind, content, answer, cancelled)
         answer.seek(0)
         if code != 0:
-            raise _refusal("too_large", name)
+            # A child that was ended ran too long or took too much; one that gave up by itself
+            # met something its parser did not expect.
+            raise _refusal("damaged" if code == _GAVE_UP else "too_large", name)
         return tuple(_sheets(answer, name))
 
 

@@ -28,7 +28,6 @@ from planner.importers.match import ID, fingerprints
 from planner.importers.source import many_rows
 from planner.importers.statement import CUT
 
-
 NO_ROWS = text(N_("The file holds no payments."))
 INCOMPLETE = text(N_("The file breaks off in the middle of a row; download it again."))
 ROUNDED = text(

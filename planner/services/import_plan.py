@@ -5,7 +5,7 @@ from itertools import count, repeat
 
 from planner.basics.text import N_, Amount, Text, text
 from planner.book.book import Book
-from planner.importers.importer import BOOKED, NO_REASON, Row
+from planner.importers.importer import BOOKED, KEYED, NO_REASON, Row
 from planner.importers.match import fingerprints, id_keys, known_keys
 from planner.services.import_batch import BatchRow, Choice, counts_as_income, tidy
 from planner.services.import_loans import LoanMatcher
@@ -43,7 +43,7 @@ class Plan:
         """Every row with its final outcome. `currency`: the only one that counts; empty: any."""
         self.accounts.prepare(rows)
         keys = id_keys(rows)
-        if any(not key and row.outcome in BOOKED for key, row in zip(keys, rows, strict=True)):
+        if any(not key and row.outcome in KEYED for key, row in zip(keys, rows, strict=True)):
             keys = fingerprints(rows, self._account, keys)
         return tuple(map(self._matched, count(1), rows, keys, repeat(currency)))
 
@@ -51,6 +51,8 @@ class Plan:
         choice = self._choices.get(number)
         row = read if choice is None else _chosen(read, choice)
         at = (number, row, key, row.currency or self._book.currency)
+        if row.outcome == "not_understood" and key in self._known:
+            return BatchRow(*at, "duplicate", row.amount, DUPLICATE)
         if row.outcome not in BOOKED or row.date is None:
             return BatchRow(*at, row.outcome, row.amount, row.reason)
         if currency and currency != at[3]:

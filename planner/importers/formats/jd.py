@@ -5,11 +5,12 @@ the stated expense.
 """
 
 import re
+from dataclasses import replace
 
 from planner.basics.text import N_, text
 from planner.importers.importer import OUTSIDE, WALLET, Importer, Parsed, Row, Task
 from planner.importers.numbers import AmountRead, read_cell
-from planner.importers.platform import CLOSED, UNKNOWN, Facts, read_bill
+from planner.importers.platform import CLOSED, UNKNOWN, Facts, read_bill, with_purchases
 from planner.importers.statement import Layout
 from planner.importers.words import DEBT
 
@@ -34,9 +35,10 @@ _NOT_CHARGED = text(N_("Bought now and paid later: not charged yet."))
 
 def read(task: Task) -> Parsed:
     """Every data row of the bill with its outcome."""
-    return read_bill(
+    parsed = read_bill(
         task, LAYOUT, judge, "jd", _amount, lambda facts: _as_stated(facts, task.currency)
     )
+    return replace(parsed, rows=with_purchases(parsed.rows))
 
 
 def judge(facts: Facts) -> Row:
