@@ -2,16 +2,19 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from planner.basics.errors import UserError
-from planner.basics.text import N_, Text, text
+from planner.basics.text import N_, NN_, Text, counted, text
 from planner.book.book import Book
+from planner.book.check import references
 from planner.book.edit import Change, Edit
 from planner.book.entry import Entry
 from planner.book.invoice import Invoice
+from planner.services.editing import fact_name
 
 
 def settled(book: Book, invoice: str, on: dt.date, account: str, entry: str) -> Edit:
@@ -42,6 +45,43 @@ def settled(book: Book, invoice: str, on: dt.date, account: str, entry: str) -> 
             Change("invoice", invoice, found, replace(found, settled_on=on)),
         ),
     )
+
+
+def check_unused(book: Book, kind: str, ids: Sequence[str]) -> None:
+    """Raises UserError saying what still needs one of these accounts or categories."""
+    for key in ids:
+        uses = _uses(book, kind, key)
+        if uses:
+            fact = book.find(kind, key)
+            raise UserError(
+                N_(
+                    "“{name}” is still used by {uses}. Choose something else there first; "
+                    "nothing was changed."
+                ),
+                name=fact_name(book, fact) if fact else key,
+                uses=tuple(uses),
+            )
+
+
+def _uses(book: Book, kind: str, key: str) -> list[Text]:
+    ledger = book.ledger
+    columns = (ledger.categories,) if kind == "category" else (ledger.accounts, ledger.to_accounts)
+    entries = sum(int((column.codes == column.code_of(key)).sum()) for column in columns)
+    found = [counted(*NN_("{count} entry", "{count} entries"), entries)] if entries else []
+    for other, words in _USERS:
+        count = sum((kind, key) in references(fact) for fact in book.facts(other))
+        if count:
+            found.append(counted(*words, count))
+    return found
+
+
+_USERS = (
+    ("recurring", NN_("{count} repeating item", "{count} repeating items")),
+    ("invoice", NN_("{count} invoice", "{count} invoices")),
+    ("loan", NN_("{count} loan", "{count} loans")),
+    ("budget", NN_("the plan of {count} month", "the plan of {count} months")),
+    ("reserve", NN_("the emergency fund", "the emergency fund")),
+)
 
 
 def payees(book: Book) -> tuple[str, ...]:

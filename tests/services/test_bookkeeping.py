@@ -6,7 +6,7 @@ import pytest
 
 from planner.basics.errors import UserError
 from planner.book.edit import apply
-from planner.services.bookkeeping import payees, remembered_category, settled
+from planner.services.bookkeeping import check_unused, payees, remembered_category, settled
 
 DAY = dt.date(2026, 11, 20)
 
@@ -52,3 +52,29 @@ def test_the_category_of_a_payee_is_remembered_by_direction(shop):
     assert remembered_category(shop, "房东", is_income=True) == ""
     assert remembered_category(shop, "新来的", is_income=False) == ""
     assert remembered_category(shop, " ", is_income=False) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "said"),
+    [
+        ("category", "rent", ["{count} entry", "{count} repeating item"]),
+        ("account", "fund", ["the emergency fund"]),
+        (
+            "account",
+            "bank",
+            ["{count} entry", "{count} repeating item", "{count} invoice", "{count} loan"],
+        ),
+    ],
+)
+def test_what_is_used_says_by_what(shop, kind, key, said):
+    with pytest.raises(UserError) as refused:
+        check_unused(shop, kind, [key])
+    assert [use.key for use in refused.value.text.facts["uses"]] == said
+
+
+def test_what_nothing_needs_may_go(shop):
+    from planner.book.account import Category
+    from planner.services.editing import saved
+
+    book = apply(shop, saved(shop, "category", Category("c9", "清洁", "expense")))
+    assert check_unused(book, "category", ["c9"]) is None

@@ -32,6 +32,19 @@ def test_what_repeats_fills_the_months(shop):
     assert "2026-12/decor" not in amounts
 
 
+def test_an_item_without_a_category_is_no_part_of_the_plan(shop):
+    from dataclasses import replace
+
+    from planner.services.editing import saved
+
+    loose = replace(shop.recurring["r2"], id="r9", category="")
+    book = apply(shop, saved(shop, "recurring", loose))
+    edit = plan_from_repeating(book, ["2026-12"])
+    assert {change.id for change in edit.changes} == {
+        "2026-12/sales", "2026-12/rent", "2026-12/supplies", "2026-12/wages", "2026-12/utilities",
+    }  # fmt: skip
+
+
 def test_filling_leaves_what_is_planned_already(shop):
     book = apply(shop, planned(shop, "2026-12", "rent", -500000))
     book = apply(book, plan_from_repeating(book, ["2026-12"]))

@@ -34,7 +34,7 @@ from ui.parts.budget_rows import MEASURES, GridLine
 from ui.parts.entries_edits import signed_amount
 from ui.parts.tables import leave
 from ui.state import State
-from ui.theme import ROW_HEIGHT
+from ui.theme import ROW_HEIGHT, TEXT_SIZE
 
 NAME_WIDTHS = (140, 220)
 """Least and greatest width of the names; between them they take the room that months leave."""
@@ -111,8 +111,9 @@ class BudgetGrid(QTableView):
         header, least = self.horizontalHeader(), max(48, self._widest() + 8)
         header.setMinimumSectionSize(least)
         left = self.width() - 4 - least * model.columnCount()
-        self.verticalHeader().setFixedWidth(max(NAME_WIDTHS[0], min(NAME_WIDTHS[1], left)))
-        bar = self.horizontalScrollBar().sizeHint().height() if left < NAME_WIDTHS[0] else 0
+        names = round(NAME_WIDTHS[0] * QApplication.font().pointSizeF() / TEXT_SIZE)
+        self.verticalHeader().setFixedWidth(max(names, min(NAME_WIDTHS[1], left)))
+        bar = self.horizontalScrollBar().sizeHint().height() if left < names else 0
         lines = model.rowCount() * ROW_HEIGHT
         self.setFixedHeight(header.sizeHint().height() + lines + bar + 4)
 

@@ -9,6 +9,7 @@ from planner.basics.money import plain
 from planner.basics.text import N_, NN_, Text, counted, text
 from planner.book.book import Fact
 from planner.book.edit import Edit
+from planner.services.bookkeeping import check_unused
 from planner.services.editing import fact_name, removed
 from ui.parts.button import make_button, set_icon
 from ui.parts.card import Card
@@ -153,8 +154,11 @@ class ListSection(QWidget):
 
 
 def removal_of(state: State, kind: str, rows: Sequence[Fact]) -> tuple[Edit, Text]:
-    """The Edit that removes facts of one kind, and what the toast says then."""
-    edit = removed(state.book, kind, [fact.id for fact in rows])
+    """The Edit that removes facts of one kind, and what the toast says then. Raises UserError."""
+    ids = [fact.id for fact in rows]
+    if kind in {"account", "category"}:
+        check_unused(state.book, kind, ids)
+    edit = removed(state.book, kind, ids)
     if len(rows) == 1:
         return edit, text(N_("Removed “{name}”"), name=fact_name(state.book, rows[0]))
     return edit, counted(*NN_("{count} item removed", "{count} items removed"), len(rows))

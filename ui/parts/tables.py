@@ -121,7 +121,11 @@ class FactTable(QTableView):
         rows = self.chosen()
         if self._remove is None or not rows:
             return
-        edit, toast = self._remove(rows)
+        try:
+            edit, toast = self._remove(rows)
+        except UserError as error:
+            self._state.failed.emit(error.text)
+            return
         self._state.apply(edit, toast)
 
     def copy_chosen(self) -> None:
