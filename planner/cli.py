@@ -230,11 +230,13 @@ def _restore(parsed: Arguments) -> int:
     from planner.services.care import restore
 
     kept = restore(parsed.book, parsed.source, _clock(parsed))
-    print(
-        _wording(parsed)
-        ._("The book is back. What it held before is kept as {file}.")
-        .format(file=kept)
-    )
+    wording = _wording(parsed)
+    if kept == parsed.book:
+        print(wording._("The book is back."))
+    else:
+        print(
+            wording._("The book is back. What it held before is kept as {file}.").format(file=kept)
+        )
     return 0
 
 

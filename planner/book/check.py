@@ -117,8 +117,7 @@ def _check_unused(book: Book, removed: set[tuple[str, str]]) -> None:
 
 
 def _check_currency(before: Book, after: Book) -> None:
-    has_money = len(before.ledger) or before.accounts or before.loans
-    if before.currency != after.currency and has_money:
+    if before.currency != after.currency and _holds_money(before) and _holds_money(after):
         raise UserError(
             N_("The book keeps {old}; its currency can't become {new} while it holds amounts."),
             old=before.currency,
@@ -126,6 +125,10 @@ def _check_currency(before: Book, after: Book) -> None:
         )
     if after.info.language not in {"zh", "en"}:
         raise UserError(N_('The language of a book is "zh" or "en".'))
+
+
+def _holds_money(book: Book) -> bool:
+    return bool(len(book.ledger) or book.accounts or book.loans)
 
 
 def _check_sum(book: Book) -> None:

@@ -60,7 +60,10 @@ def test_the_currency_stays_while_there_is_money(small):
     info = replace(small.info, currency="JPY")
     with pytest.raises(UserError):
         apply(small, edit(Change("book", "book", small.info, info)))
-    assert apply(Book(), edit(Change("book", "book", Book().info, info))).currency == "JPY"
+    whole = edit(Change("book", "book", Book().info, info), adding("account", BANK))
+    filled = apply(Book(), whole)
+    assert filled.currency == "JPY"
+    assert apply(filled, whole.inverse()) == Book()
 
 
 def test_sums_beyond_the_limit_are_refused(small):

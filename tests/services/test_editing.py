@@ -59,7 +59,7 @@ def test_every_fact_has_a_name_a_person_would_use(shop):
         for kind in ("book", "account", "category", "recurring", "invoice", "loan", "loan_event", "limits")
     }  # fmt: skip
     assert named == {
-        "book": "阿宁面馆", "account": "网商银行", "category": "堂食收入", "recurring": "堂食收入",
+        "book": "阿宁面馆", "account": "网商银行", "category": "装饰", "recurring": "堂食收入",
         "invoice": "街坊酒楼", "loan": "网商贷", "loan_event": "网商贷 2026-09-10", "limits": "",
     }  # fmt: skip
     contact = Contact("k", dt.datetime(2026, 11, 20, 10, 15), "网商银行", "phone")
