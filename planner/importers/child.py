@@ -9,6 +9,7 @@ so a hostile file can end it and nothing else. A frozen app has no `-m`; it star
 import datetime as dt
 import io
 import json
+import struct
 import sys
 import warnings
 import zipfile
@@ -175,6 +176,7 @@ def _number(value: float) -> Any:
 def _xls(raw: bytes) -> Rows:
     import xlrd
     from xlrd.biffh import XLRDError
+    from xlrd.compdoc import CompDocError
 
     if "EncryptedPackage".encode("utf-16-le") in raw:
         raise _Refused("encrypted")
@@ -190,7 +192,7 @@ def _xls(raw: bytes) -> Rows:
                 yield from counted.checked(index + 1, row)
     except XLRDError as error:
         raise _Refused("encrypted" if "ncrypt" in str(error) else "damaged") from error
-    except (*_DAMAGE, AssertionError, MemoryError, UnicodeError) as error:
+    except (*_DAMAGE, CompDocError, AssertionError, struct.error) as error:
         raise _Refused("damaged") from error
 
 

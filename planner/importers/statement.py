@@ -86,13 +86,16 @@ class Layout:
     def _found(self, source: Source) -> Iterator[Table]:
         for sheet in source.sheets:
             header = header_of(sheet, self.required)
-            if header is not None:
-                names = [clean_name(cell) for cell in sheet.rows[header]]
-                yield Table(sheet, header, _by_role(self.roles, names), source.is_cut)
+            if header is None:
+                continue
+            names = [clean_name(cell) for cell in sheet.rows[header]]
+            columns = _by_role(self.roles, names)
+            if "date" in columns or "date" not in self.roles:
+                yield Table(sheet, header, columns, source.is_cut)
 
     def fits(self, source: Source) -> bool:
-        """Whether any sheet has this header."""
-        return any(header_of(sheet, self.required) is not None for sheet in source.sheets)
+        """Whether any sheet has this header, with a column for the date."""
+        return any(True for _ in self._found(source))
 
 
 def _by_role(roles: Mapping[str, tuple[str, ...]], names: Sequence[str]) -> dict[str, int]:

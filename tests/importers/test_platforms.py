@@ -2,6 +2,7 @@
 
 import pytest
 
+from planner.basics.errors import UserError
 from tests.importers.conftest import outcomes
 from tests.importers.files import table, workbook
 
@@ -261,3 +262,10 @@ def test_the_app_export_of_feidee_joins_the_halves_of_a_transfer(read):
     parsed = read("随手记导出文件(headers:v5;1)\n" + table(header, rows))
     assert [("transfer", -5000), ("skipped", 5000), ("transfer", -500)] == outcomes(parsed)
     assert ("现金", "银行卡") == (parsed.rows[0].place, parsed.rows[0].other)
+
+
+@pytest.mark.parametrize("header", [TRADES, MEITUAN, WEB])
+def test_a_bill_without_its_date_column_is_refused(read, header):
+    names = [name for name in header if "时间" not in name]
+    with pytest.raises(UserError, match="no column"):
+        read(table(names, [["1"] * len(names)]))

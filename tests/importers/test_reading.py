@@ -1,7 +1,10 @@
 """Opening files: real type, encoding, quotes, archives, workbooks in their child process."""
 
+import datetime as dt
 import io
+import json
 import os
+import struct
 import sys
 import time
 import zipfile
@@ -17,6 +20,8 @@ from planner.importers.opening import open_source
 from planner.importers.source import ImportCancelled, Number
 from tests.importers.files import alipay, alipay_row, table, wechat_row, wechat_xlsx, write, zipped
 from tests.importers.files import workbook as made
+from tests.importers.old_excel import xls
+from tests.importers.test_bank_files import camt, ntry
 
 TABLE = table(("日期", "摘要", "金额"), [("2026-03-01", "货款", "1.00")])
 
@@ -343,3 +348,96 @@ def test_the_child_limits_its_own_memory():
         [sys.executable, "-c", script], capture_output=True, text=True, check=False
     )
     assert "MemoryError" in done.stderr
+
+
+def test_the_child_reads_every_kind_of_cell(monkeypatch, tmp_path):
+    at = dt.datetime(2026, 3, 5, 9, 1, 2)
+    cells = [at, dt.datetime(2026, 3, 5), dt.time(9, 1), True, False, 10**20, 0.1 + 0.2, "a\0b"]
+    values = [child._cell(value) for value in cells]
+    assert [
+        "2026-03-05 09:01:02",
+        "2026-03-05",
+        "09:01:00",
+        "TRUE",
+        "FALSE",
+        1e20,
+        0.3,
+        "ab",
+    ] == values
+    assert ["nan", "inf", 2.5e27, 7] == [
+        child._cell(value) for value in (float("nan"), float("inf"), 2.5e27, 7.0)
+    ]
+    path = made(tmp_path / "a.xlsx", {"S": [["x"], [], ["y", None]]})
+    assert ['{"sheet": "S"}', '[1, "x"]', '[3, "y"]'] == run_child(
+        monkeypatch, "xlsx", path.read_bytes()
+    )
+
+
+def test_the_child_leaves_hidden_sheets_and_refuses_endless_ones(monkeypatch, tmp_path, plain_book):
+    import openpyxl
+
+    book = openpyxl.load_workbook(plain_book)
+    book.create_sheet("H").sheet_state = "hidden"
+    book.save(tmp_path / "h.xlsx")
+    assert 2 == len(run_child(monkeypatch, "xlsx", (tmp_path / "h.xlsx").read_bytes()))
+    monkeypatch.setattr(child, "_CELLS", 0)
+    assert ['{"refused": "too_wide", "line": 1}'] == run_child(
+        monkeypatch, "xlsx", plain_book.read_bytes()
+    )[1:]
+    broken = altered(plain_book, tmp_path / "b.xlsx", b"<worksheet><sheetData><row")
+    assert (
+        '{"refused": "damaged", "line": 0}'
+        == run_child(monkeypatch, "xlsx", broken.read_bytes())[-1]
+    )
+
+
+def test_the_child_forgives_bad_cells(monkeypatch, plain_book, tmp_path):
+    cells = '<row r="1"><c r="A1" t="d"><v>2023-02-30</v></c><c r="B1"><v>5</v></c></row>'
+    path = altered(plain_book, tmp_path / "bad.xlsx", CONTENT.format(cells).encode())
+    assert '[1, "#BAD", 5]' == run_child(monkeypatch, "xlsx", path.read_bytes())[-1]
+
+
+OLD = [["日期", "金额", "说明"], [dt.date(2026, 3, 5), 12.5, "货款"], [None, "#", True], [-1.0]]
+
+
+def test_old_excel_files_are_read(tmp_path):
+    path = xls(tmp_path / "a.xls", {"一": OLD, "藏": [["x"]]}, hidden=["藏"])
+    source = open_source(path)
+    (sheet,) = source.sheets
+    assert ("xls", "一") == (source.kind, sheet.name)
+    assert [
+        ["日期", "金额", "说明"],
+        ["2026-03-05", "12.5", "货款"],
+        ["", "#BAD", "1"],
+        ["-1"],
+    ] == list(sheet.rows)
+
+
+def test_the_child_reads_old_excel_files(monkeypatch, tmp_path):
+    raw = xls(tmp_path / "a.xls", {"一": OLD, "藏": [["x"]]}, hidden=["藏"]).read_bytes()
+    assert ["2026-03-05"] == [
+        json.loads(line)[1] for line in run_child(monkeypatch, "xls", raw)[2:3]
+    ]
+    assert ['{"refused": "damaged", "line": 0}'] == run_child(monkeypatch, "xls", raw[:600])
+    locked = raw + "EncryptedPackage".encode("utf-16-le")
+    assert ['{"refused": "encrypted", "line": 0}'] == run_child(monkeypatch, "xls", locked)
+    odd = xls(tmp_path / "b.xls", {"一": [[dt.date(9999, 12, 31)]]}).read_bytes()
+    huge = odd.replace(struct.pack("<d", 2958465.0), struct.pack("<d", 1e12))
+    assert "#BAD" in run_child(monkeypatch, "xls", huge)[-1]
+
+
+def test_the_child_reads_html_and_camt(monkeypatch):
+    html = "<table><td>a</td><tr><td>日 期</td><th>x<b>y</b></th></tr>z</table>".encode()
+    assert ['{"sheet": ""}', '[1, "a"]', '[2, "日 期", "xy"]'] == run_child(
+        monkeypatch, "html", html
+    )
+    lines = run_child(monkeypatch, "camt", camt(ntry()).encode())
+    assert "DE1" == json.loads(lines[0])["sheet"]
+    assert [2, "2026-03-05", "", "12.50", "CNY", "DBIT", "", "", "", "", "R1"] == json.loads(
+        lines[2]
+    )
+    assert ['{"refused": "damaged", "line": 1}'] == run_child(monkeypatch, "camt", b"<a")
+    other = camt(ntry()).replace("<IBAN>DE1</IBAN>", "<Othr><Id>77</Id></Othr>")
+    assert "77" == json.loads(run_child(monkeypatch, "camt", other.encode())[0])["sheet"]
+    bomb = b'<!DOCTYPE a [<!ENTITY b "c">]><Document/>'
+    assert ['{"refused": "damaged", "line": 0}'] == run_child(monkeypatch, "camt", bomb)
