@@ -145,6 +145,11 @@ class MainWindow(QMainWindow):
     def _open_sample(self) -> None:
         opening.open_sample(self.state)
 
+    def _tell_read_only(self) -> None:
+        reason = self.state.session.read_only_reason
+        if reason is not None:
+            self.error_bar.show_text(reason)
+
     def _on_activation(self, application_state: Qt.ApplicationState) -> None:
         if application_state == Qt.ApplicationState.ApplicationActive:
             self.state.check_date()
@@ -157,6 +162,7 @@ class MainWindow(QMainWindow):
             self._is_shown = True
             self._timer.start()
             self.setFocus()
+            self._tell_read_only()
             QTimer.singleShot(0, self, self.state.start)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -122,6 +122,8 @@ def _adopt(state: State, session: "Session", *, is_sample: bool) -> None:
     preferences.last_book = str(session.path)
     preferences.save()
     state.adopt(session)
+    if session.read_only_reason is not None:
+        state.failed.emit(session.read_only_reason)
 
 
 def _sample_path(state: State) -> Path:

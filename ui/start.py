@@ -4,6 +4,7 @@
 """
 
 import datetime as dt
+import signal
 import sys
 from pathlib import Path
 
@@ -23,6 +24,9 @@ def show(arguments: list[str]) -> int:
 
     `arguments`: a book's path, or `--demo` for the sample shop.
     """
+    signal.signal(
+        signal.SIGINT, signal.SIG_DFL
+    )  # Ctrl+C in the terminal ends it; books survive that
     application = make_application()
     errors.open_log()
     window = make_window(arguments, load(), dt.datetime.now)

@@ -18,13 +18,14 @@ def apply_style(application: QApplication, theme: Theme, language: str, scale: i
     size = TEXT_SIZE * scale / 100
     font = QFont(font_families(language))
     font.setPointSizeF(size)
-    if application.font() != font:
+    is_new_font = application.font() != font
+    if is_new_font:
         application.setFont(font)
     colors, sheet = palette(theme), style_sheet(theme, size)
     if application.palette() != colors:
         application.setPalette(colors)
-    if application.styleSheet() != sheet:  # it looks at every widget anew
-        application.setStyleSheet(sheet)
+    if is_new_font or application.styleSheet() != sheet:
+        application.setStyleSheet(sheet)  # slow; styled widgets take a new font only by this
 
 
 def set_role(widget: QWidget, role: str) -> None:

@@ -12,6 +12,7 @@ from planner.services.session import new_book, open_book
 from ui import opening, start
 from ui.draft import Draft
 from ui.forms.first_run import FirstRun
+from ui.main_window import MainWindow
 from ui.state import State
 
 
@@ -237,3 +238,14 @@ def test_choosing_a_book_in_the_file_dialog_opens_it(
         opening.choose_book(nothing_open, None)
     opening.choose_book(nothing_open, None)
     assert nothing_open.session.path == path
+
+
+def test_a_book_that_cant_be_changed_says_so_when_it_opens(qapp, preferences, now, tmp_path):
+    path = tmp_path / "mine.leeway"
+    new_book(path, lambda: now[0]).close()
+    state = State(open_book(path, lambda: now[0], read_only=True), preferences, lambda: now[0])
+    window = MainWindow(state)
+    window.show()
+    assert window.error_bar.isVisible()
+    assert window.error_bar.words.text() == state.wording.say(state.session.read_only_reason)
+    window.close()

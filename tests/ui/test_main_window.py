@@ -26,7 +26,7 @@ def test_pages_come_in_the_order_of_the_concept(window):
     assert [key for key in window.pages if key in order] == [
         key for key in order if key in window.pages
     ]
-    assert list(window.pages)[0] == "outlook"
+    assert next(iter(window.pages)) == "outlook"
     assert list(window.pages)[-1] == "settings"
 
 

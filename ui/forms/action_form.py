@@ -13,6 +13,7 @@ from planner.outlook.outlook import Due, Outlook
 from ui.jobs import Cancelled
 from ui.parts.button import make_button
 from ui.parts.level_badge import LevelBadge
+from ui.parts.safety_words import days_of_safety
 from ui.state import State
 from ui.theme import GAP, GAP_M, GAP_XL
 
@@ -157,15 +158,6 @@ class ActionForm(QDialog):
             return
         self.refusal.setText(self.state.wording.say(reason))
         self.refusal.show()
-
-
-def days_of_safety(state: State, days: int | None) -> str:
-    """Days of safety in words; None: none of the horizon's dues is in danger."""
-    wording = state.wording
-    if days is None:
-        horizon = state.look.outlook.stamp.days if state.look else 365
-        return wording._("over {days} days").format(days=horizon)
-    return wording.ngettext("{count} day", "{count} days", days).format(count=days)
 
 
 def _label(said: str, role: str) -> QLabel:

@@ -8,7 +8,7 @@ from planner.basics.text import N_
 from planner.outlook.level import Level
 from planner.outlook.outlook import Due, Outlook
 from planner.services.month_so_far import month_so_far
-from ui.forms.action_form import days_of_safety
+from ui.parts.safety_words import days_of_safety
 from ui.parts.stat import Stat
 from ui.state import State
 from ui.theme import GAP_M
@@ -55,7 +55,7 @@ class OutlookStats(QWidget):
                 else say(N_("No loan yet"))
             )
         else:
-            about = say(N_("Every payment before then is covered"))
+            about = say(N_("Payments until then are covered"))
         number = days_of_safety(self._state, outlook.days_of_safety)
         self.safety.say(say(N_("Days of safety")), number, about, worst)
 
