@@ -23,6 +23,8 @@ SECONDS = 20
 OUTPUT = 512 * 2**20
 _COLUMNS = 1000
 _ROWS = 300_000
+_LAST_ROW = 2**20
+"""No spreadsheet has rows beyond it, not even empty ones."""
 _CELLS = 4_000_000
 
 Rows = Iterator[Any]
@@ -141,6 +143,8 @@ class _Count:
         while row and row[-1] == "":
             row.pop()
         if not row:
+            if number > _LAST_ROW:
+                raise _Refused("too_wide", number)
             return
         self.cells += len(row)
         if len(row) > _COLUMNS or number > _ROWS or self.cells > _CELLS:

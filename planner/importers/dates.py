@@ -39,6 +39,8 @@ class DateOrder(NamedTuple):
     year: int | None = None
     """For dates without a year."""
     is_ambiguous: bool = False
+    example: str = ""
+    """A date of the file that can be read both ways."""
 
 
 YEAR_FIRST = DateOrder()
@@ -54,17 +56,15 @@ def date_order(
     """
     if day_first is not None:
         return DateOrder(day_first, year)
-    pairs = [
-        (int(found[1]), int(found[2]))
-        for cell in cells
-        if (found := _YEAR_LAST.fullmatch(_plain(cell)))
-    ]
+    found_ones = [found for cell in cells if (found := _YEAR_LAST.fullmatch(_plain(cell)))]
+    pairs = [(int(found[1]), int(found[2])) for found in found_ones]
     if any(first > 12 for first, _ in pairs):
         return DateOrder(day_first=True, year=year)
     if any(second > 12 for _, second in pairs) or all(first == second for first, second in pairs):
         return DateOrder(day_first=False, year=year)
     spans = {way: _span(cells, DateOrder(way, year)) for way in (False, True)}
-    return DateOrder(spans[True] < spans[False], year, is_ambiguous=True)
+    example = next(found[0] for found in found_ones if found[1] != found[2])
+    return DateOrder(spans[True] < spans[False], year, is_ambiguous=True, example=example)
 
 
 def read_moment(cell: str, order: DateOrder = YEAR_FIRST) -> Moment | None:

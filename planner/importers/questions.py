@@ -8,12 +8,12 @@ from planner.importers.importer import Question
 from planner.importers.numbers import MarkFound
 
 
-def date_questions(order: DateOrder, example: str) -> Iterator[Question]:
+def date_questions(order: DateOrder) -> Iterator[Question]:
     """Asks for the order of day and month where no date of the file tells it."""
     if order.is_ambiguous:
         yield Question(
             "day_first",
-            text(N_("Is the day or the month first in {example}?"), example=example),
+            text(N_("Is the day or the month first in {example}?"), example=order.example),
             ("day-first", "month-first"),
         )
 

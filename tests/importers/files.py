@@ -20,6 +20,7 @@ WECHAT_COLUMNS = (
 
 
 def alipay_row(
+    *,
     at="2026-03-05 12:30:00",
     kind="日用百货",
     payee="城东批发部",
@@ -62,6 +63,7 @@ def _quoted(cell: str) -> str:
 
 
 def wechat_row(
+    *,
     at="2026-03-05 09:15:00",
     kind="商户消费",
     payee="街角五金",

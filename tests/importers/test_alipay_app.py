@@ -72,7 +72,7 @@ def test_columns_may_stand_in_another_order_or_be_missing(read):
         columns=[ALIPAY_COLUMNS[index] for index in order],
     )
     (row,) = read(content, encoding="gb18030").rows
-    assert ("entry", -3650, "城东批发部", "") == (row.outcome, row.amount, row.payee, row.key)
+    assert (row.outcome, row.amount, row.payee, row.key) == ("entry", -3650, "城东批发部", "")
 
 
 def test_ids_keep_all_their_digits_and_lose_their_tab(read):
@@ -96,7 +96,7 @@ def test_a_closed_purchase_counts_when_its_refund_is_in_the_file(read):
 
 def test_the_fee_of_a_withdrawal_is_its_own_charge(read):
     row = one(read, direction="不计收支", note="提现-快速提现", remark="服务费4.00元")
-    assert ("transfer", -3650, -400) == (row.outcome, row.amount, row.fee)
+    assert (row.outcome, row.amount, row.fee) == ("transfer", -3650, -400)
 
 
 def test_a_row_cut_off_at_the_end_is_not_understood_and_the_whole_ones_stay(read):
@@ -131,14 +131,14 @@ def test_a_date_or_an_amount_that_makes_no_sense_is_told_with_its_line(read):
     ]
     parsed = read(alipay(rows), encoding="gb18030")
     assert {row.outcome for row in parsed.rows} == {"not_understood"}
-    assert [13, 14, 15, 16] == [row.line for row in parsed.rows]
+    assert [row.line for row in parsed.rows] == [13, 14, 15, 16]
     assert all(row.reason.key for row in parsed.rows)
 
 
 def test_a_file_saved_again_by_a_spreadsheet_still_reads(read):
     content = alipay([alipay_row(at="2026/3/5 9:03", key="2.02603E+27")])
     (row,) = read(content).rows
-    assert ("entry", "0903") == (row.outcome, row.minute)
+    assert (row.outcome, row.minute) == ("entry", "0903")
 
 
 def test_it_is_not_taken_for_a_table_of_unknown_origin(tmp_path):

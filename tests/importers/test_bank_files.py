@@ -37,17 +37,17 @@ def test_ofx_amounts_are_exact_or_not_understood(read, written, minor):
 def test_an_ofx_date_is_taken_as_written(read):
     assert dt.date(2026, 3, 5) == read(ofx(trn())).rows[0].date
     for bad in ("", "20120231", "2026"):
-        assert "not_understood" == read(ofx(trn(date=bad))).rows[0].outcome
+        assert read(ofx(trn(date=bad))).rows[0].outcome == "not_understood"
 
 
 def test_ofx_keys_name_the_account_and_empty_ones_are_none(read):
     rows = read(ofx(trn(), trn(fitid=""))).rows
-    assert ["9|77|F1", ""] == [row.key for row in rows]
+    assert [row.key for row in rows] == ["9|77|F1", ""]
 
 
 def test_ofx_text_escaped_twice_is_read_once(read):
     (row,) = read(ofx(trn(more=" &amp;lt;A&amp;gt;<MEMO>a  b<CURRENCY><CURSYM>AUD"))).rows
-    assert ("五金店 <A>", "a b", "AUD") == (row.payee, row.note, row.currency)
+    assert (row.payee, row.note, row.currency) == ("五金店 <A>", "a b", "AUD")
 
 
 def test_ofx_rows_without_end_tags_and_their_lines_are_found(read):
@@ -55,14 +55,14 @@ def test_ofx_rows_without_end_tags_and_their_lines_are_found(read):
         ofx(trn(), trn(fitid="F2")).replace("</STMTTRN>", "").replace("<OFX>", "<?xml?>\n<OFX>")
     )
     rows = read(content).rows
-    assert [12, 13] == [row.line for row in rows]
-    assert "ofx" == read(content).format
+    assert [row.line for row in rows] == [12, 13]
+    assert read(content).format == "ofx"
 
 
 def test_ofx_entities_are_never_expanded(read):
     bomb = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>\n'
     (row,) = read(ofx(trn(more="&b;"), head=bomb)).rows
-    assert "五金店&b;" == row.payee
+    assert row.payee == "五金店&b;"
 
 
 QIF = "!Type:Bank\n"
@@ -90,7 +90,7 @@ def test_qif_transfers_and_splits_keep_own_money_apart(read):
     assert outcomes(parsed) == [
         ("transfer", -500), ("entry", -100), ("transfer", -900), ("entry", -1000),
     ]  # fmt: skip
-    assert (-900, "Savings") == (parsed.rows[1].moved, parsed.rows[1].other)
+    assert (parsed.rows[1].moved, parsed.rows[1].other) == (-900, "Savings")
 
 
 def test_qif_skips_lists_and_accounts_and_reads_what_is_last_without_caret(read):
@@ -105,7 +105,7 @@ def test_qif_skips_lists_and_accounts_and_reads_what_is_last_without_caret(read)
 
 def test_qif_dates_that_nothing_decides_are_asked(read):
     content = QIF + "D3/5/26\nT-1.00\n^\nD4/5/26\nT-1.00\n^\n"
-    assert ["day_first"] == [question.key for question in read(content).questions]
+    assert [question.key for question in read(content).questions] == ["day_first"]
     assert dt.date(2026, 5, 3) == read(content, day_first=True).rows[0].date
 
 
@@ -126,11 +126,11 @@ def test_mt940_moves_are_signed_and_balances_compared(read):
     back = ":61:260306RC3,NTRFNONREF\n:86:plain text\nsecond line"
     parsed = read(mt940(out, back))
     assert outcomes(parsed) == [("entry", -1200), ("entry", -300)]
-    assert "match" == parsed.stated_totals
-    assert ("Max M", "Miete Mai", "A1|R1", "CNY") == (
+    assert parsed.stated_totals == "match"
+    assert (
         parsed.rows[0].payee, parsed.rows[0].note, parsed.rows[0].key, parsed.rows[0].currency,
-    )  # fmt: skip
-    assert "plain text second line" == parsed.rows[1].note
+    ) == ("Max M", "Miete Mai", "A1|R1", "CNY")  # fmt: skip
+    assert parsed.rows[1].note == "plain text second line"
 
 
 def test_mt940_tells_what_does_not_add_up_or_read(read):
@@ -141,9 +141,9 @@ def test_mt940_tells_what_does_not_add_up_or_read(read):
     assert outcomes(parsed) == [
         ("entry", 100), ("not_understood", 0), ("not_understood", 0), ("not_understood", 0),
     ]  # fmt: skip
-    assert "differ" == parsed.stated_totals
-    assert "none" == read(mt940(":61:260305C1,00NTRF", opening="", closing="")).stated_totals
-    assert "mt940" == read("{1:F01X}{4:\n" + mt940(":61:260305C1,00NTRF")).format
+    assert parsed.stated_totals == "differ"
+    assert read(mt940(":61:260305C1,00NTRF", opening="", closing="")).stated_totals == "none"
+    assert read("{1:F01X}{4:\n" + mt940(":61:260305C1,00NTRF")).format == "mt940"
 
 
 def camt(*entries, space="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"):
@@ -176,13 +176,13 @@ def test_camt_entries_of_any_version_are_read(read):
         "not_understood", "entry",
     ]  # fmt: skip
     first = parsed.rows[0]
-    assert (-1250, "五金店", "螺丝 钉子", "DE1|R1") == (
+    assert (
         first.amount,
         first.payee,
         first.note,
         first.key,
-    )
-    assert "补充" == parsed.rows[-1].note
+    ) == (-1250, "五金店", "螺丝 钉子", "DE1|R1")
+    assert parsed.rows[-1].note == "补充"
 
 
 @pytest.mark.parametrize(

@@ -60,8 +60,7 @@ def answer(path):
     try:
         source = open_source(path)
         parsed = recognised(IMPORTERS, source, "").read(Task(source, "CNY", ReadOptions()))
-    except UserError as error:
-        assert error.text.key
+    except UserError:
         return None
     return [row.outcome for row in parsed.rows]
 

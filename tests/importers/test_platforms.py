@@ -10,7 +10,7 @@ JD = ("交易时间", "商户名称", "交易说明", "金额", "收/付款方�
       "交易订单号", "商家订单号", "备注")  # fmt: skip
 
 
-def jd_row(note, amount, status="交易成功", direction="支出", place="钱包余额", kind="食品酒饮"):
+def jd_row(note, amount, status="交易成功", direction="支出", *, place="钱包余额", kind="食品酒饮"):
     return (
         "2026-03-05 10:00:00\t",
         "自营",
@@ -52,8 +52,8 @@ def test_jd_books_purchases_in_full_and_refunds_by_themselves(read):
         ("loan_payment", -10000), ("transfer", -800), ("transfer", -900), ("transfer", -900),
         ("transfer", -900), ("not_understood", 900),
     ]  # fmt: skip
-    assert "match" == parsed.stated_totals
-    assert "服饰" == parsed.rows[2].kind
+    assert parsed.stated_totals == "match"
+    assert parsed.rows[2].kind == "服饰"
 
 
 MEITUAN = ("交易创建时间", "交易成功时间", "交易类型", "订单标题", "收/支", "支付方式", "订单金额", "实付金额",
@@ -70,7 +70,9 @@ MEITUAN = ("交易创建时间", "交易成功时间", "交易类型", "订单�
         ("其他", "/", "什么", "not_understood", 2500),
     ],
 )
-def test_meituan_counts_what_was_really_paid(read, kind, direction, title, outcome, amount):
+def test_meituan_counts_what_was_really_paid(  # noqa: PLR0917 - one argument per column
+    read, kind, direction, title, outcome, amount
+):
     row = (
         "2026-03-05 09:00:00",
         "2026-03-06 10:00:00",
@@ -86,7 +88,7 @@ def test_meituan_counts_what_was_really_paid(read, kind, direction, title, outco
     )
     parsed = read('""\n""\n' + table(MEITUAN, [row]))
     assert outcomes(parsed) == [(outcome, amount)]
-    assert 6 == parsed.rows[0].date.day
+    assert parsed.rows[0].date.day == 6
 
 
 WEB = ("交易号", "商家订单号", "交易创建时间", "付款时间", "最近修改时间", "交易来源地", "类型", "交易对方",
@@ -105,7 +107,7 @@ WEB = ("交易号", "商家订单号", "交易创建时间", "付款时间", "�
         ("20.00", " ", "交易成功", "0.00", "0.00", "", "not_understood", 2000),
     ],
 )
-def test_alipays_old_web_export_nets_refunds(
+def test_alipays_old_web_export_nets_refunds(  # noqa: PLR0917 - one argument per column
     read, amount, direction, status, refunded, fee, funds, outcome, minor
 ):
     row = ("2020030522001", "", "2020-03-05 10:00:00 ", "2020-03-05 10:01:00", "", "其他", "即时到账交易",
@@ -144,9 +146,9 @@ def test_a_merchants_trades_are_income_and_refunds_are_given(read, sign, stated)
     )
     parsed = read(content + "#---业务明细列表结束---\n" + foot, encoding="gb18030")
     assert outcomes(parsed) == [("entry", 5800), ("refund", -800)]
-    assert [-35, 5] == [row.fee for row in parsed.rows]
+    assert [row.fee for row in parsed.rows] == [-35, 5]
     assert stated == parsed.stated_totals
-    assert "none" == read(content, encoding="gb18030").stated_totals
+    assert read(content, encoding="gb18030").stated_totals == "none"
 
 
 LOG = ("账务流水号", "业务流水号", "商户订单号", "商品名称", "发生时间", "对方账号", "收入金额（+元）",
@@ -203,13 +205,13 @@ def test_wechats_merchant_bill_nets_fees_and_survives_commas(read):
         ("entry", 1200), ("entry", 1200), ("refund", -500), ("skipped", 0), ("not_understood", 0),
         ("not_understood", 0),
     ]  # fmt: skip
-    assert [-7, -7, 3] == [row.fee for row in parsed.rows[:3]]
-    assert "豆浆,油条,包子" == parsed.rows[1].note
-    assert "wechat-merchant-csv" == parsed.format
+    assert [row.fee for row in parsed.rows[:3]] == [-7, -7, 3]
+    assert parsed.rows[1].note == "豆浆,油条,包子"
+    assert parsed.format == "wechat-merchant-csv"
 
 
 def test_the_merchant_bill_before_2018_reads_too(read):
-    assert [1200] == [row.amount for row in read(shop_bill(shop_line(), amount="总金额")).rows]
+    assert [row.amount for row in read(shop_bill(shop_line(), amount="总金额")).rows] == [1200]
 
 
 CLOUD = (
@@ -248,8 +250,8 @@ def test_the_cloud_export_of_feidee_is_taken_literally(read, tmp_path):
         ("entry", -1250), ("entry", 300), ("entry", 10000), ("skipped", 0), ("transfer", -5000),
         ("skipped", 700), ("not_understood", 100), ("not_understood", 0), ("not_understood", 0),
     ]  # fmt: skip
-    assert ("早餐", "out") == (parsed.rows[0].kind, parsed.rows[0].direction)
-    assert ("现金", "银行卡") == (parsed.rows[4].place, parsed.rows[4].other)
+    assert (parsed.rows[0].kind, parsed.rows[0].direction) == ("早餐", "out")
+    assert (parsed.rows[4].place, parsed.rows[4].other) == ("现金", "银行卡")
 
 
 def test_the_app_export_of_feidee_joins_the_halves_of_a_transfer(read):
@@ -260,8 +262,8 @@ def test_the_app_export_of_feidee_joins_the_halves_of_a_transfer(read):
         ("转入", "2026-03-02 12:00:00", "", "银行卡", "5.00", "", ""),
     ]
     parsed = read("随手记导出文件(headers:v5;1)\n" + table(header, rows))
-    assert [("transfer", -5000), ("skipped", 5000), ("transfer", -500)] == outcomes(parsed)
-    assert ("现金", "银行卡") == (parsed.rows[0].place, parsed.rows[0].other)
+    assert outcomes(parsed) == [("transfer", -5000), ("skipped", 5000), ("transfer", -500)]
+    assert (parsed.rows[0].place, parsed.rows[0].other) == ("现金", "银行卡")
 
 
 @pytest.mark.parametrize("header", [TRADES, MEITUAN, WEB])

@@ -31,7 +31,7 @@ def test_two_columns_give_the_direction(read):
         )
     )
     assert outcomes(parsed) == [("entry", 120000), ("entry", -38050)]
-    assert ["The balance column agrees with every row."] == [one.key for one in parsed.notices]
+    assert [one.key for one in parsed.notices] == ["The balance column agrees with every row."]
 
 
 def test_a_balance_that_jumps_is_told_with_its_row(read):
@@ -40,7 +40,7 @@ def test_a_balance_that_jumps_is_told_with_its_row(read):
         ("2026-03-03", "", "10.00", "70.00"), ("2026-03-04", "", "10.00", "55.00"),
     ]  # fmt: skip
     parsed = read(table(("日期", "收入", "支出", "余额"), rows))
-    assert [5] == [notice.facts["row"] for notice in parsed.notices]
+    assert [notice.facts["row"] for notice in parsed.notices] == [5]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_types_that_are_no_direction_leave_the_sign_alone(read):
     parsed = read(
         table(header, [("2026-04-02", "POS", "-4.80"), ("2026-04-03", "ATM fee", "1.00")])
     )
-    assert [-480, 100] == [row.amount for row in parsed.rows]
+    assert [row.amount for row in parsed.rows] == [-480, 100]
 
 
 def test_the_balance_proves_that_spending_is_written_without_minus(read):
@@ -68,9 +68,9 @@ def test_the_balance_proves_that_spending_is_written_without_minus(read):
         ("2026-03-02", "5.00", "85.00"),
         ("2026-03-03", "-20.00", "105.00"),
     ]
-    assert [-1000, -500, 2000] == [row.amount for row in read(table(header, rows)).rows]
+    assert [row.amount for row in read(table(header, rows)).rows] == [-1000, -500, 2000]
     backwards = read(table(header, rows[::-1]))
-    assert [2000, -500, -1000] == [row.amount for row in backwards.rows]
+    assert [row.amount for row in backwards.rows] == [2000, -500, -1000]
 
 
 def test_a_card_statement_writes_spending_without_minus(read):
@@ -81,31 +81,31 @@ def test_a_card_statement_writes_spending_without_minus(read):
     ]
     assert outcomes(read(table(header, rows))) == [("entry", -10000), ("transfer", -8000)]
     as_written = read(table(header, rows), sign="as_written", profile="table")
-    assert [10000] == [row.amount for row in as_written.rows[:1]]
+    assert [row.amount for row in as_written.rows[:1]] == [10000]
 
 
 def test_all_negative_in_an_out_column_is_still_out(read):
     rows = [("2026-03-01", "", "-10.00"), ("2026-03-02", "", "-5.00")]
-    assert [-1000, -500] == [row.amount for row in read(table(("日期", "收入", "支出"), rows)).rows]
+    assert [row.amount for row in read(table(("日期", "收入", "支出"), rows)).rows] == [-1000, -500]
 
 
 def test_a_lone_minus_in_an_out_column_is_asked(read):
     rows = [("2026-03-01", "", "10.00"), ("2026-03-02", "", "(5.00)"), ("2026-03-03", "", "7.00")]
     parsed = read(table(("日期", "收入", "支出"), rows))
-    assert ["entry", "not_understood", "entry"] == [row.outcome for row in parsed.rows]
+    assert [row.outcome for row in parsed.rows] == ["entry", "not_understood", "entry"]
     proved = read(
         table(
             ("日期", "收入", "支出", "余额"),
             [(*rows[0], "90.00"), (*rows[1], "95.00"), (*rows[2], "88.00")],
         )
     )
-    assert [-1000, 500, -700] == [row.amount for row in proved.rows]
+    assert [row.amount for row in proved.rows] == [-1000, 500, -700]
 
 
 def test_money_both_ways_in_one_row_is_not_understood(read):
     rows = [("2026-03-01", "10.00", "5.00"), ("2026-03-02", "0.00", "0.00"), ("2026-03-03", "", "")]
     parsed = read(table(("日期", "收入", "支出"), rows))
-    assert ["not_understood", "skipped", "not_understood"] == [row.outcome for row in parsed.rows]
+    assert [row.outcome for row in parsed.rows] == ["not_understood", "skipped", "not_understood"]
 
 
 @pytest.mark.parametrize(
@@ -131,8 +131,8 @@ def test_words_of_a_bank_make_the_outcome(read, note, amount, outcome):
 
 def test_pending_rows_are_left_out(read):
     parsed = read(table(("Date", "Status", "Amount"), [("2026-03-01", "Pending", "-5.00")]))
-    assert [("skipped", "Not booked yet by the bank.")] == [
-        (row.outcome, row.reason.key) for row in parsed.rows
+    assert [(row.outcome, row.reason.key) for row in parsed.rows] == [
+        ("skipped", "Not booked yet by the bank.")
     ]
 
 
@@ -143,14 +143,14 @@ def test_totals_footers_and_repeated_headers_are_no_data_rows(read):
         ("合计", "", "-3.00"), ("以上数据仅供参考，具体内容请以柜台为准", "", ""),
         ("# 注", "", ""), ("本表每月底交给会计核对一次", "", ""),
     ]  # fmt: skip
-    assert [-100, -200] == [row.amount for row in read(table(header, rows)).rows]
+    assert [row.amount for row in read(table(header, rows)).rows] == [-100, -200]
 
 
 def test_the_header_may_stand_below_a_title_and_blank_lines(read):
     content = "某某店流水\n\n账号：6222\n" + table(
         ("日期", "摘要", "金额"), [("2026-03-01", "x", "1")]
     )
-    assert 4 == read(content).header_line
+    assert read(content).header_line == 4
 
 
 def test_day_and_month_are_decided_by_the_whole_column(read):
@@ -168,8 +168,8 @@ def test_an_order_that_no_date_tells_is_asked(read):
         [("05/03/2026", "a", "1.00"), ("06/03/2026", "b", "2.00")],
     )
     (question,) = read(content).questions
-    assert ("day-first", "month-first") == question.options
-    assert () == read(content, day_first=False, profile="table").questions
+    assert question.options == ("day-first", "month-first")
+    assert read(content, day_first=False, profile="table").questions == ()
     assert dt.date(2026, 5, 3) == read(content, day_first=False).rows[0].date
     assert dt.date(2026, 3, 5) == read(content, day_first=True).rows[0].date
 
@@ -189,7 +189,7 @@ def test_the_decimal_mark_is_that_of_the_whole_file(read, amounts, minor):
     rows = [(f"2026-03-0{day}", "x", amount) for day, amount in enumerate(amounts, 1)]
     parsed = read(table(("Date", "Description", "Amount"), rows, ";"))
     assert minor == [row.amount for row in parsed.rows]
-    assert () == parsed.questions
+    assert parsed.questions == ()
 
 
 @pytest.mark.parametrize(("amount", "minor"), [("1,234", 123400), ("1.234", 123400)])
@@ -197,18 +197,18 @@ def test_a_mark_that_nothing_proves_is_asked_once(read, amount, minor):
     rows = [("2026-03-01", "x", amount), ("2026-03-02", "y", amount)]
     content = table(("Date", "Description", "Amount"), rows)
     parsed = read(content)
-    assert ["decimal_mark"] == [question.key for question in parsed.questions]
+    assert [question.key for question in parsed.questions] == ["decimal_mark"]
     assert [minor, minor] == [row.amount for row in parsed.rows]
     answered = read(content, decimal_mark="," if "," in amount else ".")
-    assert () == answered.questions
-    assert ["not_understood"] * 2 == [row.outcome for row in answered.rows]
+    assert answered.questions == ()
+    assert [row.outcome for row in answered.rows] == ["not_understood"] * 2
 
 
 def test_both_marks_in_one_file_are_asked_and_none_is_guessed(read):
     rows = [("2026-03-01", "x", "1.234,56"), ("2026-03-02", "y", "1,234.56")]
     parsed = read(table(("Date", "Description", "Amount"), rows))
-    assert ["decimal_mark"] == [question.key for question in parsed.questions]
-    assert ["not_understood", "entry"] == [row.outcome for row in parsed.rows]
+    assert [question.key for question in parsed.questions] == ["decimal_mark"]
+    assert [row.outcome for row in parsed.rows] == ["not_understood", "entry"]
 
 
 @pytest.mark.parametrize(
@@ -219,7 +219,7 @@ def test_both_marks_in_one_file_are_asked_and_none_is_guessed(read):
 def test_numbers_that_could_mislead_are_listed_and_the_rest_is_read(read, written):
     rows = [("2026-03-01", "x", written), ("2026-03-02", "y", "1.50")]
     parsed = read(table(("日期", "摘要", "金额"), rows))
-    assert ["not_understood", "entry"] == [row.outcome for row in parsed.rows]
+    assert [row.outcome for row in parsed.rows] == ["not_understood", "entry"]
     assert parsed.rows[0].reason.key
 
 
@@ -239,7 +239,7 @@ def test_numbers_that_could_mislead_are_listed_and_the_rest_is_read(read, writte
 def test_dates_that_are_none_are_listed(read, written):
     rows = [(written, "坏的一行", "1.00"), ("2026-03-02", "y", "1.50")]
     parsed = read(table(("日期", "摘要", "金额"), rows))
-    assert ["not_understood", "entry"] == [row.outcome for row in parsed.rows]
+    assert [row.outcome for row in parsed.rows] == ["not_understood", "entry"]
 
 
 @pytest.mark.parametrize(
@@ -255,7 +255,7 @@ def test_dates_that_begin_with_the_year_may_be_mixed(read, written):
 def test_a_row_with_too_many_cells_is_not_understood(read):
     content = "日期,摘要,金额\n2026-01-05,房租,-3,200.00\n2026-01-06,水费,-20\n2026-01-07\n"
     parsed = read(content)
-    assert ["not_understood", "entry", "not_understood"] == [row.outcome for row in parsed.rows]
+    assert [row.outcome for row in parsed.rows] == ["not_understood", "entry", "not_understood"]
 
 
 def test_a_table_without_header_is_read_when_the_balance_proves_it(read):
@@ -265,16 +265,16 @@ def test_a_table_without_header_is_read_when_the_balance_proves_it(read):
         "2026-05-11,转入,,27.10,27.10",
     ]
     parsed = read("\n".join(rows) + "\n")
-    assert [-196, -1210, 2710] == [row.amount for row in parsed.rows]
-    assert 0 == parsed.header_line
+    assert [row.amount for row in parsed.rows] == [-196, -1210, 2710]
+    assert parsed.header_line == 0
     swapped = [
         "2026-05-13,杂货,,1.96,13.04",
         "2026-05-12,超市,,12.10,15.00",
         "2026-05-11,转入,27.10,,27.10",
     ]
-    assert [-196, -1210, 2710] == [row.amount for row in read("\n".join(swapped) + "\n").rows]
+    assert [row.amount for row in read("\n".join(swapped) + "\n").rows] == [-196, -1210, 2710]
     signed = read("2026-05-13,杂货,-1.96\n2026-05-14,营业额,5.00\n")
-    assert [-196, 500] == [row.amount for row in signed.rows]
+    assert [row.amount for row in signed.rows] == [-196, 500]
 
 
 @pytest.mark.parametrize(
@@ -297,7 +297,7 @@ def test_the_owner_names_columns_and_header(read):
     bare = read(
         "2026-02-03;x;-1\n", columns={"date": 0, "amount": 2}, header_row=-1, profile="table"
     )
-    assert [-100] == [row.amount for row in bare.rows]
+    assert [row.amount for row in bare.rows] == [-100]
     with pytest.raises(UserError, match="name a column"):
         read(content, header_row=2, columns={"note": 1}, profile="table")
     with pytest.raises(UserError, match="name a column"):
@@ -332,7 +332,7 @@ def test_a_book_kept_by_hand_reads_as_its_owner_means_it(read, tmp_path):
     ]
     inherited = read(path, inherit_dates=True)
     assert ("entry", dt.date(2026, 3, 9)) == (inherited.rows[5].outcome, inherited.rows[5].date)
-    assert 1 == len(read(path, sheet="4月").rows)
+    assert len(read(path, sheet="4月").rows) == 1
 
 
 def test_currencies_and_times_come_with_the_row(read):
@@ -342,8 +342,8 @@ def test_currencies_and_times_come_with_the_row(read):
         ("20260306", "090102", "HKD", "1.00", "", "x"),
     ]
     first, second = read(table(header, rows)).rows
-    assert ("1853", "CNY", -6700) == (first.minute, first.currency, first.amount)
-    assert ("0901", "HKD") == (second.minute, second.currency)
+    assert (first.minute, first.currency, first.amount) == ("1853", "CNY", -6700)
+    assert (second.minute, second.currency) == ("0901", "HKD")
 
 
 def test_a_stock_account_is_refused_with_its_reason(read):
@@ -358,6 +358,8 @@ def test_text_marked_against_formulas_comes_back_without_the_mark(read):
         ("2026-03-02", '="0012"', "1.00"),
         ("2026-03-03", "'9'", "2"),
     ]
-    assert ["=1+1", "0012", "9"] == [
-        row.note for row in read(table(("日期", "摘要", "金额"), rows)).rows
+    assert [row.note for row in read(table(("日期", "摘要", "金额"), rows)).rows] == [
+        "=1+1",
+        "0012",
+        "9",
     ]

@@ -55,14 +55,14 @@ def test_a_withdrawal_holds_its_fee(read):
         "payee": "招商银行(1234)",
     }
     (row,) = read(wechat_csv([wechat_row(**NEUTRAL, **cells)])).rows
-    assert ("transfer", -10000, -10) == (row.outcome, row.amount, row.fee)
-    assert ("零钱", "招商银行(1234)") == (row.place, row.other)
+    assert (row.outcome, row.amount, row.fee) == ("transfer", -10000, -10)
+    assert (row.place, row.other) == ("零钱", "招商银行(1234)")
 
 
 @pytest.mark.parametrize("tabs", ["", "\t", "\t\t"])
 def test_tabs_after_the_closing_quote_are_no_damage(read, tabs):
     (row,) = read(wechat_csv([wechat_row()], tabs=tabs)).rows
-    assert "4200003000202603050000000041" == row.key
+    assert row.key == "4200003000202603050000000041"
 
 
 def test_text_and_number_cells_give_the_same_rows(read, tmp_path):
@@ -83,8 +83,8 @@ def test_a_sheet_that_repeats_another_is_read_once(read, tmp_path):
     second = [*lines, WECHAT_COLUMNS, wechat_row(amount=18), first[-1]]
     parsed = read(workbook(tmp_path / "two.xlsx", {"一": first, "二": second}))
     assert len(parsed.rows) == 2
-    assert ["A sheet that repeats another one was left aside."] == [
-        notice.key for notice in parsed.notices
+    assert [notice.key for notice in parsed.notices] == [
+        "A sheet that repeats another one was left aside."
     ]
 
 
@@ -95,12 +95,12 @@ def test_two_sheets_with_different_rows_are_both_read(read, tmp_path):
         "四月": [*lines, WECHAT_COLUMNS, wechat_row(at="2026-04-05 08:00:00")],
     }
     parsed = read(workbook(tmp_path / "two.xlsx", sheets))
-    assert ["三月", "四月"] == [row.sheet for row in parsed.rows]
+    assert [row.sheet for row in parsed.rows] == ["三月", "四月"]
 
 
 def test_a_refund_named_only_in_the_status_is_told(read):
     (row,) = read(wechat_csv([wechat_row(status="已全额退款")])).rows
-    assert "Its refund is not in this file." == row.reason.key
+    assert row.reason.key == "Its refund is not in this file."
     both = read(
         wechat_csv(
             [
@@ -115,11 +115,11 @@ def test_a_refund_named_only_in_the_status_is_told(read):
 
 def test_a_bill_without_rows_is_no_error(read):
     parsed = read(wechat_csv([]))
-    assert () == parsed.rows
-    assert "wechat-csv" == parsed.format
+    assert parsed.rows == ()
+    assert parsed.format == "wechat-csv"
 
 
 def test_the_printed_totals_are_compared(read):
     totals = ["共2笔记录", "收入：0笔 0.00元", "支出：1笔 18.00元", "中性交易：1笔 5.00元"]
     rows = [wechat_row(), wechat_row(direction="/", kind="零钱充值", amount="¥5.00")]
-    assert "match" == read(wechat_csv(rows, totals)).stated_totals
+    assert read(wechat_csv(rows, totals)).stated_totals == "match"

@@ -76,11 +76,11 @@ def entries(made):
 
 def test_a_row_becomes_an_entry_with_its_source(book, batch):
     (entry,) = entries(batch(alipay_row()))
-    assert ("wallet", -3650, "goods", "城东批发部", "包装盒") == (
+    assert (
         entry.account, entry.amount, entry.category, entry.payee, entry.note,
-    )  # fmt: skip
+    ) == ("wallet", -3650, "goods", "城东批发部", "包装盒")  # fmt: skip
     assert dt.date(2026, 3, 5) == entry.date
-    assert 2 == len(entry.source.split())
+    assert len(entry.source.split()) == 2
 
 
 def test_the_second_import_adds_nothing_and_undo_restores_the_dump(book, batch):
@@ -96,8 +96,8 @@ def test_the_second_import_adds_nothing_and_undo_restores_the_dump(book, batch):
     first = batch(*rows, book=before)
     after = apply(before, first.edit)
     second = batch(*rows, book=after)
-    assert {"duplicate": 6} == {name: count for name, count in second.counts.items() if count}
-    assert () == second.edit.changes
+    assert {name: count for name, count in second.counts.items() if count} == {"duplicate": 6}
+    assert second.edit.changes == ()
     assert facts.dump(before) == facts.dump(apply(after, first.edit.inverse()))
 
 
@@ -112,18 +112,18 @@ def test_the_same_file_after_an_edit_by_hand_is_still_known(book, batch):
     entry = next(iter(after.ledger))
     changed = Edit(text("x"), (replace(adding("entry", entry), before=entry,
                                        after=replace(entry, amount=-1, payee="别人")),))  # fmt: skip
-    assert 1 == batch(alipay_row(), book=apply(after, changed)).counts["duplicate"]
+    assert batch(alipay_row(), book=apply(after, changed)).counts["duplicate"] == 1
     lost = Edit(text("x"), (replace(adding("entry", entry), before=entry,
                                     after=replace(entry, source="")),))  # fmt: skip
-    assert 1 == batch(alipay_row(), book=apply(after, lost)).counts["duplicate"]
+    assert batch(alipay_row(), book=apply(after, lost)).counts["duplicate"] == 1
 
 
 def test_a_file_whose_ids_a_spreadsheet_has_rounded_is_known_by_its_content(book, batch):
     after = apply(book, batch(alipay_row()).edit)
     for key in ("2.02603E+27", "2026030522001100000000000000"[:15] + "0" * 13):
         again = batch(alipay_row(at="2026/3/5 12:30", key=key), book=after)
-        assert 1 == again.counts["duplicate"]
-        assert ["A spreadsheet has rounded"] == [one.key[:25] for one in again.notices]
+        assert again.counts["duplicate"] == 1
+        assert [one.key[:25] for one in again.notices] == ["A spreadsheet has rounded"]
 
 
 def test_one_id_over_different_rows_is_no_double(book, batch):
@@ -131,8 +131,8 @@ def test_one_id_over_different_rows_is_no_double(book, batch):
         alipay_row(key="7"), alipay_row(key="7", payee="另一家"), alipay_row(key="7", amount="1.00"),
         alipay_row(key="7", at="2026-03-05 12:31:00"), alipay_row(key="7"),
     )  # fmt: skip
-    assert (4, 1) == (made.counts["entry"], made.counts["duplicate"])
-    assert 4 == len({entry.id for entry in entries(made)})
+    assert (made.counts["entry"], made.counts["duplicate"]) == (4, 1)
+    assert len({entry.id for entry in entries(made)}) == 4
 
 
 def plain(tmp_path, rows, name="t.csv"):
@@ -142,10 +142,10 @@ def plain(tmp_path, rows, name="t.csv"):
 def test_two_equal_rows_without_id_stay_two_and_a_third_is_new(tmp_path, book):
     row = ("2026-03-01", "营业额", "50.00")
     two = importing.read_file(book, plain(tmp_path, [row] * 2), "bank", today=TODAY)
-    assert 2 == two.counts["entry"]
+    assert two.counts["entry"] == 2
     after = apply(book, two.edit)
     three = importing.read_file(after, plain(tmp_path, [row] * 3), "bank", today=TODAY)
-    assert (1, 2) == (three.counts["entry"], three.counts["duplicate"])
+    assert (three.counts["entry"], three.counts["duplicate"]) == (1, 2)
 
 
 ROWS = st.lists(
@@ -249,15 +249,15 @@ def test_the_category_is_the_one_the_payee_had_last(book, batch):
         ("entry", Entry("e2", dt.date(2026, 1, 3), "bank", -100, "wrap", "城东批发部")),
         ("entry", Entry("e3", dt.date(2026, 1, 4), "bank", 100, "sales", "老客")),
     )
-    assert ["wrap"] == [one.category for one in entries(batch(alipay_row(), book=known))]
+    assert [one.category for one in entries(batch(alipay_row(), book=known))] == ["wrap"]
     income = alipay_row(direction="收入", payee="老客", kind="")
-    assert ["sales"] == [one.category for one in entries(batch(income, book=known))]
+    assert [one.category for one in entries(batch(income, book=known))] == ["sales"]
     refund = alipay_row(direction="不计收支", status="退款成功", note="退款", kind="退款")
-    assert [("wrap", 3650)] == [
-        (one.category, one.amount) for one in entries(batch(refund, book=known))
+    assert [(one.category, one.amount) for one in entries(batch(refund, book=known))] == [
+        ("wrap", 3650)
     ]
     unknown = alipay_row(payee="老客", kind="")
-    assert [""] == [one.category for one in entries(batch(unknown, book=known))]
+    assert [one.category for one in entries(batch(unknown, book=known))] == [""]
 
 
 def test_a_bank_card_with_its_last_digits_is_the_owners_account(book, batch):
@@ -265,29 +265,29 @@ def test_a_bank_card_with_its_last_digits_is_the_owners_account(book, batch):
         alipay_row(place="招商银行储蓄卡(1234)"), alipay_row(place="招商银行储蓄卡(9999)", key="2"),
         alipay_row(place="余额&红包", key="3"), alipay_row(place="工商银行储蓄卡(1111)&立减", key="4"),
     )  # fmt: skip
-    assert ["bank", "wallet", "wallet", "wallet"] == [row.account for row in made.rows]
+    assert [row.account for row in made.rows] == ["bank", "wallet", "wallet", "wallet"]
 
 
 def test_money_to_the_owners_own_bank_is_a_transfer_between_accounts(book, batch):
     cells = {"direction": "不计收支", "note": "提现-快速提现", "payee": "招商银行"}
     made = batch(alipay_row(**cells, remark="服务费0.10元"))
     transfer, fee = entries(made)
-    assert ("wallet", "bank", -3650, "") == (
+    assert (
         transfer.account, transfer.to_account, transfer.amount, transfer.category,
-    )  # fmt: skip
-    assert ("wallet", "", -10) == (fee.account, fee.to_account, fee.amount)
-    assert (0, 10) == (made.money_in, made.money_out)
+    ) == ("wallet", "bank", -3650, "")  # fmt: skip
+    assert (fee.account, fee.to_account, fee.amount) == ("wallet", "", -10)
+    assert (made.money_in, made.money_out) == (0, 10)
     (back,) = entries(
         batch(alipay_row(direction="不计收支", note="充值-普通充值", place="招商银行储蓄卡(1234)"))
     )
-    assert ("bank", "wallet", -3650) == (back.account, back.to_account, back.amount)
+    assert (back.account, back.to_account, back.amount) == ("bank", "wallet", -3650)
 
 
 def test_money_to_an_unknown_place_leaves_and_comes_back(book, batch):
     out = alipay_row(direction="不计收支", note="某基金-买入")
     back = alipay_row(direction="不计收支", note="某基金-卖出至余额", key="2")
     made = batch(out, back)
-    assert [-3650, 3650] == [entry.amount for entry in entries(made)]
+    assert [entry.amount for entry in entries(made)] == [-3650, 3650]
     assert {"自己转账"} == {
         apply(book, made.edit).categories[one.category].name for one in entries(made)
     }
@@ -295,10 +295,10 @@ def test_money_to_an_unknown_place_leaves_and_comes_back(book, batch):
 
 def test_money_inside_one_account_leaves_its_balance(book, batch):
     (row,) = batch(alipay_row(direction="不计收支", note="余额宝-自动转入")).rows
-    assert ("transfer", 0) == (row.outcome, row.amount)
+    assert (row.outcome, row.amount) == ("transfer", 0)
     fund = with_facts(book, ("account", Account("yeb", "余额宝", "reserve", 0, SINCE)))
     (entry,) = entries(batch(alipay_row(direction="不计收支", note="余额宝-自动转入"), book=fund))
-    assert ("wallet", "yeb", -3650) == (entry.account, entry.to_account, entry.amount)
+    assert (entry.account, entry.to_account, entry.amount) == ("wallet", "yeb", -3650)
 
 
 def test_a_purchase_on_credit_goes_to_a_card_account_and_its_repayment_too(book, batch):
@@ -308,22 +308,22 @@ def test_a_purchase_on_credit_goes_to_a_card_account_and_its_repayment_too(book,
     )
     after = apply(book, made.edit)
     (card,) = [one for key, one in after.accounts.items() if key not in book.accounts]
-    assert ("花呗", "card") == (card.name, card.kind)
+    assert (card.name, card.kind) == ("花呗", "card")
     assert [(card.id, ""), ("wallet", card.id)] == [
         (one.account, one.to_account) for one in entries(made)
     ]
-    assert 0 == after.balances(TODAY)[card.id]
-    assert ["loan_payment"] == [row.outcome for row in made.rows][1:]
+    assert after.balances(TODAY)[card.id] == 0
+    assert [row.outcome for row in made.rows][1:] == ["loan_payment"]
 
 
 def test_a_repayment_without_a_loan_is_debt_and_no_expense(book, batch):
     made = batch(alipay_row(direction="不计收支", note="信用卡还款", status="还款成功"))
     (entry,) = entries(made)
-    assert "debt" == apply(book, made.edit).categories[entry.category].flow
-    assert (0, 0) == (made.money_in, made.money_out)
+    assert apply(book, made.edit).categories[entry.category].flow == "debt"
+    assert (made.money_in, made.money_out) == (0, 0)
     own = with_facts(book, ("category", Category("loans", "贷款还款", "debt")))
     again = batch(alipay_row(direction="不计收支", note="信用卡还款", status="还款成功"), book=own)
-    assert ["loans"] == [one.category for one in entries(again)]
+    assert [one.category for one in entries(again)] == ["loans"]
 
 
 REPAID = {"direction": "不计收支", "note": "网商贷-还款", "status": "还款成功", "at": "2026-03-10 09:00:00",
@@ -334,26 +334,27 @@ def test_a_repayment_is_recorded_at_its_loan_and_cash_moves_once(book, batch):
     owing = with_facts(book, ("loan", LOAN))
     made = batch(alipay_row(**REPAID, place="招商银行储蓄卡(1234)"), book=owing)
     (change,) = made.edit.changes
-    assert ("l1", "pay", INSTALMENT) == (change.after.loan, change.after.type, change.after.amount)
+    assert (change.after.loan, change.after.type, change.after.amount) == ("l1", "pay", INSTALMENT)
     before, after = owing.balances(TODAY), apply(owing, made.edit).balances(TODAY)
-    assert (-INSTALMENT, 0) == (after["bank"] - before["bank"], after["wallet"] - before["wallet"])
+    assert (after["bank"] - before["bank"], after["wallet"] - before["wallet"]) == (-INSTALMENT, 0)
 
 
 def test_a_repayment_from_another_account_reaches_the_debited_one_first(book, batch):
     owing = with_facts(book, ("loan", LOAN))
     made = batch(alipay_row(**REPAID), book=owing)
     before, after = owing.balances(TODAY), apply(owing, made.edit).balances(TODAY)
-    assert (0, -INSTALMENT) == (after["bank"] - before["bank"], after["wallet"] - before["wallet"])
+    assert (after["bank"] - before["bank"], after["wallet"] - before["wallet"]) == (0, -INSTALMENT)
 
 
 def test_a_loan_whose_cash_is_in_the_entries_gets_event_and_entry(book, batch):
     owing = with_facts(book, ("loan", replace(LOAN, books_cash=False)))
     made = batch(alipay_row(**REPAID), book=owing)
-    assert ["loan_event", "entry"] == [
-        change.kind for change in made.edit.changes if change.kind != "category"
+    assert [change.kind for change in made.edit.changes if change.kind != "category"] == [
+        "loan_event",
+        "entry",
     ]
     after = apply(owing, made.edit).balances(TODAY)
-    assert -INSTALMENT == after["wallet"] - owing.balances(TODAY)["wallet"]
+    assert after["wallet"] - owing.balances(TODAY)["wallet"] == -INSTALMENT
 
 
 def test_a_payment_recorded_by_hand_is_confirmed_and_not_doubled(book, batch):
@@ -364,12 +365,12 @@ def test_a_payment_recorded_by_hand_is_confirmed_and_not_doubled(book, batch):
         alipay_row(**{**REPAID, "at": "2026-03-11 09:00:00"}, key="2"),
         book=owing,
     )
-    assert ["duplicate", "loan_payment"] == [row.outcome for row in made.rows]
+    assert [row.outcome for row in made.rows] == ["duplicate", "loan_payment"]
     after = apply(owing, made.edit)
     assert after.loan_events["p1"].source
-    assert 2 == len(after.loan_events)
-    assert 2 == batch(alipay_row(**REPAID), alipay_row(**{**REPAID, "at": "2026-03-11 09:00:00"}, key="2"),
-                      book=after).counts["duplicate"]  # fmt: skip
+    assert len(after.loan_events) == 2
+    assert batch(alipay_row(**REPAID), alipay_row(**{**REPAID, "at": "2026-03-11 09:00:00"}, key="2"),
+                      book=after).counts["duplicate"] == 2  # fmt: skip
     assert owing == apply(after, made.edit.inverse())
 
 
@@ -394,12 +395,12 @@ def test_of_two_loans_of_one_lender_the_due_sum_decides(book, batch):
     terms = replace(LOAN.terms, principal=3_000_000, first_due=dt.date(2026, 2, 20))
     twin = replace(LOAN, id="l2", name="网商贷二", terms=terms)
     owing = with_facts(book, ("loan", LOAN), ("loan", twin))
-    assert "l1" == batch(alipay_row(**REPAID), book=owing).rows[0].loan
-    assert "" == batch(alipay_row(**{**REPAID, "amount": "1.00"}), book=owing).rows[0].loan
+    assert batch(alipay_row(**REPAID), book=owing).rows[0].loan == "l1"
+    assert batch(alipay_row(**{**REPAID, "amount": "1.00"}), book=owing).rows[0].loan == ""
     named = replace(LOAN, id="l3", name="小王借款", lender="小王")
     friend = with_facts(book, ("loan", named))
     made = batch(alipay_row(**{**REPAID, "note": "归还本金 小王", "amount": "9.00"}), book=friend)
-    assert "l3" == made.rows[0].loan
+    assert made.rows[0].loan == "l3"
 
 
 def test_the_owner_decides_on_single_rows(book, batch):
@@ -420,14 +421,19 @@ def test_the_owner_decides_on_single_rows(book, batch):
             6: Choice(outcome="loan_payment", loan="l1"),
         },
     )
-    assert ["skipped", "entry", "entry", "entry", "transfer", "loan_payment"] == [
-        row.outcome for row in chosen.rows
+    assert [row.outcome for row in chosen.rows] == [
+        "skipped",
+        "entry",
+        "entry",
+        "entry",
+        "transfer",
+        "loan_payment",
     ]
     after = apply(owing, chosen.edit)
     by_key = {row.number: row for row in chosen.rows}
-    assert ("新名", "goods") == (by_key[2].payee, by_key[2].category)
-    assert ("sales", "cash", "l1") == (by_key[3].category, by_key[5].to_account, by_key[6].loan)
-    assert 1 == len(after.loan_events)
+    assert (by_key[2].payee, by_key[2].category) == ("新名", "goods")
+    assert (by_key[3].category, by_key[5].to_account, by_key[6].loan) == ("sales", "cash", "l1")
+    assert len(after.loan_events) == 1
     again = importing.with_choices(owing, chosen, {1: Choice(outcome="entry")})
     assert 1 + chosen.counts["entry"] == again.counts["entry"]
     # The next import of the file knows the rows by what they were, not by what was made of them.
@@ -456,17 +462,17 @@ def test_rows_in_another_currency_are_asked_about(tmp_path, book):
     rows = [("2026-03-01", "a", "1.00", "HKD"), ("2026-03-02", "b", "2.00", "CNY")]
     path = write(tmp_path / "c.csv", table(("Date", "Description", "Amount", "Currency"), rows))
     made = importing.read_file(book, path, "bank", today=TODAY)
-    assert ["currency"] == [question.key for question in made.questions]
-    assert 200 == made.money_in
+    assert [question.key for question in made.questions] == ["currency"]
+    assert made.money_in == 200
     chosen = importing.read_file(
         book, path, "bank", today=TODAY, options=ReadOptions(currency="HKD")
     )
-    assert [("entry", 100), ("skipped", 200)] == [(row.outcome, row.amount) for row in chosen.rows]
-    assert 1 == len(entries(chosen))
+    assert [(row.outcome, row.amount) for row in chosen.rows] == [("entry", 100), ("skipped", 200)]
+    assert len(entries(chosen)) == 1
     euro = with_facts(
         Book(info=Identity(currency="EUR")), ("account", Account("bank", "b", "bank", 0, SINCE))
     )
-    assert 100 == importing.read_file(euro, path, "bank", today=TODAY).money_in
+    assert importing.read_file(euro, path, "bank", today=TODAY).money_in == 100
 
 
 def test_the_split_of_a_quicken_file_moves_own_money_apart(tmp_path, book):
@@ -475,12 +481,15 @@ def test_the_split_of_a_quicken_file_moves_own_money_apart(tmp_path, book):
         "D3/26/26\nT-10.00\nPy\nS[Nobody]\n$-9.00\nSFood\n$-1.00\n^\n"
     )
     made = importing.read_file(book, write(tmp_path / "s.qif", content), "bank", today=TODAY)
-    assert [(-100, ""), (-900, "cash"), (-100, ""), (-900, "")] == [
-        (one.amount, one.to_account) for one in entries(made)
+    assert [(one.amount, one.to_account) for one in entries(made)] == [
+        (-100, ""),
+        (-900, "cash"),
+        (-100, ""),
+        (-900, ""),
     ]
-    assert 200 == made.money_out
+    assert made.money_out == 200
     after = apply(book, made.edit)
-    assert -2000 == after.balances(TODAY)["bank"] - book.balances(TODAY)["bank"]
+    assert after.balances(TODAY)["bank"] - book.balances(TODAY)["bank"] == -2000
 
 
 def test_the_report_has_the_shape_of_the_contract(tmp_path, book):
@@ -491,14 +500,14 @@ def test_the_report_has_the_shape_of_the_contract(tmp_path, book):
     ]
     made = importing.read_file(book, wechat_xlsx(tmp_path / "w.xlsx", rows), "bank", today=TODAY)
     (report,) = importing.report_json([made], Wording("en"))["files"]
-    assert {"file": "w.xlsx", "format": "wechat-xlsx", "account": "bank", "data_rows": 3,
-            "money_in": "0.00", "money_out": "18.00", "stated_totals": "none"} == {
+    assert {
         key: report[key]
         for key in ("file", "format", "account", "data_rows", "money_in", "money_out", "stated_totals")
-    }  # fmt: skip
-    assert {"entry": 1, "transfer": 0, "loan_payment": 0, "refund": 0, "duplicate": 0, "skipped": 1,
-            "not_understood": 1} == report["outcomes"]  # fmt: skip
-    assert [15, 16] == [row["row"] for row in report["rows"]]
+    } == {"file": "w.xlsx", "format": "wechat-xlsx", "account": "bank", "data_rows": 3,
+            "money_in": "0.00", "money_out": "18.00", "stated_totals": "none"}  # fmt: skip
+    assert report["outcomes"] == {"entry": 1, "transfer": 0, "loan_payment": 0, "refund": 0, "duplicate": 0, "skipped": 1,
+            "not_understood": 1}  # fmt: skip
+    assert [row["row"] for row in report["rows"]] == [15, 16]
     assert all(row["reason"] for row in report["rows"])
 
 
@@ -515,17 +524,17 @@ def test_the_report_in_words_tells_counts_sums_and_doubts(tmp_path, book, langua
     empty = importing.read_file(
         book, write(tmp_path / "e.csv", wechat_csv([])), "bank", today=TODAY
     )
-    assert 3 == len(importing.report_words([empty], Wording(language)))
+    assert len(importing.report_words([empty], Wording(language))) == 3
     asked = table(
         ("Date", "Description", "Amount"), [("05/03/2026", "a", "1"), ("06/03/2026", "b", "2")]
     )
     made = importing.read_file(book, write(tmp_path / "q.csv", asked), "bank", today=TODAY)
-    assert 3 == len(importing.report_words([made], Wording(language)))
+    assert len(importing.report_words([made], Wording(language))) == 3
 
 
 def test_texts_that_would_steer_the_screen_are_made_plain(book, batch):
     (entry,) = entries(batch(alipay_row(note="发\u202e票\u200b", payee="两\n行")))
-    assert ("发 票", "两 行") == (entry.note, entry.payee)
+    assert (entry.note, entry.payee) == ("发 票", "两 行")
 
 
 def test_an_account_that_is_not_there_is_refused(tmp_path, book):
@@ -566,14 +575,14 @@ def test_the_first_look_shows_rows_header_and_guesses(tmp_path, book):
     )
     look = importing.peek(path)
     (sheet,) = look.sheets
-    assert ("table", "csv", "utf-8", ",") == (look.format, look.kind, look.encoding, look.delimiter)
-    assert (2, 40, 62) == (sheet.header_row, len(sheet.rows), sheet.row_count)
-    assert {"date": 0, "note": 1, "amount": 2} == dict(sheet.columns)
-    assert {"date": 0, "note": 1, "amount": 2} == dict(importing.guess_columns(path))
+    assert (look.format, look.kind, look.encoding, look.delimiter) == ("table", "csv", "utf-8", ",")
+    assert (sheet.header_row, len(sheet.rows), sheet.row_count) == (2, 40, 62)
+    assert dict(sheet.columns) == {"date": 0, "note": 1, "amount": 2}
+    assert dict(importing.guess_columns(path)) == {"date": 0, "note": 1, "amount": 2}
     unknown = importing.peek(write(tmp_path / "u.csv", "a;b\nc;d\n"))
     assert unknown.needs_columns
-    assert {} == dict(importing.guess_columns(tmp_path / "u.csv"))
-    assert "ofx" == importing.peek(write(tmp_path / "o.ofx", "<OFX>\n")).format
+    assert dict(importing.guess_columns(tmp_path / "u.csv")) == {}
+    assert importing.peek(write(tmp_path / "o.ofx", "<OFX>\n")).format == "ofx"
     assert set(sheet.columns) <= set(importing.ROLE_TITLES)
 
 

@@ -40,11 +40,10 @@ def read(task: Task) -> Parsed:
     amounts = [record.fields.get("T", "") for record in records]
     mark = decimal_mark(amounts, task.options.decimal_mark)
     rows = tuple(_row(record, order, mark.mark, task.currency) for record in records)
-    example = next(filter(None, dates), "")
     return Parsed(
         "qif",
         rows,
-        questions=(*date_questions(order, example), *mark_questions(mark)),
+        questions=(*date_questions(order), *mark_questions(mark)),
         notices=task.source.notices,
     )
 

@@ -28,11 +28,10 @@ def read(task: Task) -> Parsed:
     manner = Manner(task.currency, order, mark.mark, task.options.inherit_dates, task.options.sign)
     parts = [Part(table, task, _in_year(manner, table)) for table in tables]
     notices = [notice for part in parts for notice in _balance_notices(part)]
-    example = next((cell for table in tables for cell in _column(table, "date") if cell), "")
     return Parsed(
         f"table-{task.source.kind}",
         tuple(row for part in parts for row in _rows(part, manner)),
-        questions=(*date_questions(order, example), *mark_questions(mark)),
+        questions=(*date_questions(order), *mark_questions(mark)),
         notices=(*task.source.notices, *notices, *_left_out(task.source, tables)),
         header_line=tables[0].header_line,
     )
