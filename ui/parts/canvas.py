@@ -65,6 +65,11 @@ class Canvas(FigureCanvasQTAgg):
         state.theme_changed.connect(self.rebuild)
         state.language_changed.connect(self.rebuild)
 
+    @property
+    def small(self) -> float:
+        """Points of the words in a chart, at the text size of now."""
+        return 9.0 if self.is_export else 9 * self.state.preferences.text_size / 100
+
     # for subclasses
 
     def paint(self) -> None:
@@ -131,7 +136,7 @@ class Canvas(FigureCanvasQTAgg):
         figure.set_facecolor(self.theme.surface)
         axes.set_facecolor(self.theme.surface)
         axes.spines[:].set_visible(False)
-        axes.tick_params(length=0, colors=self.theme.muted, labelsize=9)
+        axes.tick_params(length=0, colors=self.theme.muted, labelsize=self.small)
         axes.grid(visible=True, axis="y", color=self.theme.grid, linewidth=0.8)
         axes.set_axisbelow(True)
 

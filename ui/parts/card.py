@@ -1,7 +1,8 @@
 """Card: a framed group with an optional title and a corner for small controls."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
+from ui.parts.elided import ElidedLabel
 from ui.theme import GAP, GAP_L
 
 
@@ -16,9 +17,8 @@ class Card(QFrame):
         outer.setSpacing(GAP)
         self.title = QLabel(title)
         self.title.setProperty("role", "heading")
-        self.hint = QLabel()
+        self.hint = ElidedLabel()
         self.hint.setProperty("role", "small")
-        self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.hint.hide()
         self.corner = QHBoxLayout()
         self.corner.setSpacing(GAP)

@@ -26,7 +26,6 @@ class Sidebar(QFrame):
         self._state = state
         self._pages = {page.key: page for page in pages}
         self.setObjectName("sidebar")
-        self.setFixedWidth(SIDEBAR_WIDTH)
         self.buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         self._name = QLabel()
@@ -122,7 +121,8 @@ class Sidebar(QFrame):
             self._busy.hide()
 
     def _restyle(self) -> None:
-        theme = self._state.theme
+        theme, size = self._state.theme, self._state.preferences.text_size
+        self.setFixedWidth(SIDEBAR_WIDTH * max(100, size) // 100)
         for key, button in self.buttons.items():
             color = theme.accent if button.isChecked() else theme.muted
             button.setIcon(icon(self._pages[key].icon, color, 16))

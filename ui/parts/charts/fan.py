@@ -125,7 +125,7 @@ class Fan(Canvas):
         axes.axhline(0, color=theme.zero_line, linewidth=1.4, zorder=4)
         axes.annotate(
             self.wording._("Not enough money"), (0, 0), (5, -5), textcoords="offset points",
-            va="top", color=theme.short, fontsize=9, zorder=6,
+            va="top", color=theme.short, fontsize=self.small, zorder=6,
         )  # fmt: skip
         for due in self._dues:
             axes.axvline(self._x(due.date), color=theme.grid, linewidth=0.9, zorder=0.5)
@@ -167,7 +167,7 @@ class Fan(Canvas):
         )
         label = axes.annotate(
             said, (1, cushion), (0, 3), xycoords=("axes fraction", "data"),
-            textcoords="offset points", ha="right", va="bottom", color=theme.tight, fontsize=9,
+            textcoords="offset points", ha="right", va="bottom", color=theme.tight, fontsize=self.small,
             zorder=7, path_effects=[withStroke(linewidth=3, foreground=theme.surface)],
         )  # fmt: skip
         self.live(label)
