@@ -10,6 +10,7 @@ from planner.book import facts
 from planner.book.book import Book
 from planner.services.look_ahead import look_ahead as _real_look_ahead
 from planner.services.session import new_book
+from planner.simulation.setting import never
 from tests.shop import SHOP
 from ui.main_window import MainWindow
 from ui.preferences import Preferences
@@ -66,7 +67,7 @@ def state(qapp, tmp_path, now, preferences):
 def known_looks(monkeypatch):
     """The same look ahead is worked out once for all tests: same arguments, same answer."""
 
-    def look_ahead(book, today, *, cancelled, **options):
+    def look_ahead(book, today, *, cancelled=never, **options):
         key = (book.version, today, tuple(options.items()))
         if key not in _LOOKS:
             _LOOKS[key] = _real_look_ahead(book, today, cancelled=cancelled, **options)
