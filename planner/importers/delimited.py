@@ -89,13 +89,16 @@ def _one_per_line(text: str, delimiter: str, name: str, cancelled: Cancelled) ->
 
 
 def _rows(text: str, delimiter: str, name: str, cancelled: Cancelled, *, strict: bool) -> Sheet:
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=delimiter, strict=strict, skipinitialspace=True
-    )
+    def reader() -> Any:
+        lines = io.StringIO(text, newline="")
+        return csv.reader(lines, delimiter=delimiter, strict=strict, skipinitialspace=True)
+
+    if (plain := _one_row_per_line(reader())) is not None and not cancelled():
+        return Sheet("", plain, range(1, len(plain) + 1), is_plain=_is_plain(text))
     rows: list[list[str]] = []
     lines: list[int] = []
     cells = 0
-    for line, row in _numbered(reader):
+    for line, row in _numbered(reader()):
         cells += len(row)
         if len(row) > _COLUMNS or cells > _CELLS:
             raise UserError(
@@ -107,7 +110,23 @@ def _rows(text: str, delimiter: str, name: str, cancelled: Cancelled, *, strict:
             raise ImportCancelled
         rows.append(row)
         lines.append(line)
-    return Sheet("", rows, lines, is_plain=not any(mark in text for mark in "'=\ufeff"))
+    return Sheet("", rows, lines, is_plain=_is_plain(text))
+
+
+def _one_row_per_line(reader: Any) -> list[list[str]] | None:
+    """All rows at once, where each is one line and nothing is wrong; else None."""
+    try:
+        rows = list(reader)
+    except csv.Error:
+        return None
+    widths = [len(row) for row in rows]
+    is_plain = reader.line_num == len(rows) and sum(widths) <= _CELLS
+    return rows if is_plain and max(widths, default=0) <= _COLUMNS else None
+
+
+def _is_plain(text: str) -> bool:
+    """Whether no cell can have more than blanks around its value."""
+    return not any(mark in text for mark in "'=\ufeff")
 
 
 def _numbered(reader: Any) -> Iterator[tuple[int, list[str]]]:

@@ -5,7 +5,7 @@ Certain matches only: by key, by a card's last digits, by an exact name.
 
 import hashlib
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import repeat
 
@@ -23,11 +23,18 @@ _BANK_WORD = re.compile(r"储蓄卡|借记卡|信用卡|银行卡|账户|股份�
 _WALLETS = frozenset({"余额", "账户余额", "余额宝", "零钱", "零钱通", "钱包余额", "支付宝", "微信"})
 
 
-def usable_id(key: str) -> str:
-    """The key, or nothing where a spreadsheet has rounded it (2.02601E+31, zeros after 15)."""
+def is_rounded(key: str) -> bool:
+    """Whether a spreadsheet has made the id a number (2.02601E+31, or zeros after 15 digits)."""
     if key.isdigit():
-        return "" if len(key) > 16 and not key[15:].strip("0") else key
-    return "" if _ROUNDED_ID.fullmatch(key) else "".join(key.split())
+        return len(key) > 16 and not key[15:].strip("0")
+    return _ROUNDED_ID.fullmatch(key) is not None
+
+
+def usable_id(key: str) -> str:
+    """The key without blanks, or nothing where it is no longer the one the platform gave."""
+    if is_rounded(key):
+        return ""
+    return key if key.isalnum() else "".join(key.split())
 
 
 def id_keys(rows: Sequence[Row]) -> list[str]:
@@ -37,26 +44,30 @@ def id_keys(rows: Sequence[Row]) -> list[str]:
     its amount and minute, all but the first by name take their words into the key.
     """
     bases = [_base(row) for row in rows]
-    shared: dict[str, set[tuple[str, str]]] = {}
-    for base, count in Counter(bases).items():
-        if base and count > 1:
-            shared[base] = set()
+    distinct = set(bases)
+    distinct.discard("")
+    if len(distinct) + bases.count("") == len(bases):
+        return ["i" + _digest(base) if base else "" for base in bases]
+    return _with_own_words(rows, bases)
+
+
+def _with_own_words(rows: Sequence[Row], bases: Sequence[str]) -> list[str]:
+    words: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for row, base in zip(rows, bases, strict=True):
-        if base in shared:
-            shared[base].add((row.payee, row.note))
+        words[base].add((row.payee, row.note))
     found = []
     for row, base in zip(rows, bases, strict=True):
         mine = (row.payee, row.note)
-        has_own_words = base in shared and mine != min(shared[base])
-        found.append("i" + _digest(f"{base}|{mine}" if has_own_words else base) if base else "")
+        own = "" if mine == min(words[base]) else f"|{mine}"
+        found.append("i" + _digest(base + own) if base else "")
     return found
 
 
 def _base(row: Row) -> str:
-    key = usable_id(row.key)
-    if not key or row.date is None or row.outcome not in KEYED:
+    key, date = row.key, row.date
+    if not key or date is None or row.outcome not in KEYED or not (key := usable_id(key)):
         return ""
-    return f"{key}|{row.amount}|{row.date.toordinal()}|{row.minute}"
+    return f"{key}|{row.amount}|{date.toordinal()}|{row.minute}"
 
 
 def fingerprints(rows: Sequence[Row], account: str, keys: Sequence[str] | None = None) -> list[str]:

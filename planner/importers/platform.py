@@ -21,6 +21,7 @@ from planner.importers.importer import (
     Parsed,
     Row,
     Task,
+    new_tuple,
 )
 from planner.importers.numbers import AmountRead, read_cell
 from planner.importers.stated import NEUTRAL, NO_SUM, Sum, compared, printed
@@ -77,11 +78,12 @@ class Facts(NamedTuple):
         **more: Any,
     ) -> Row:
         """The row with this outcome; `more` are further fields of Row."""
-        line, sheet, date, minute, _, _, kind, payee, note, place, _, key, *_ = self
-        found = Row(
-            line, outcome, reason, date, minute, amount, payee, note,
-            "" if kind in _NO_CATEGORY else kind, place or WALLET, OUTSIDE, 0, 0, key, refund_of,
-            direction, "", sheet,
+        line, sheet, date, minute, _, _, kind, payee, note, place, _, key, _, _, _ = self
+        kind = "" if kind in _NO_CATEGORY else kind
+        found = new_tuple(
+            Row,
+            (line, outcome, reason, date, minute, amount, payee, note, kind, place or WALLET,
+             OUTSIDE, 0, 0, key, refund_of, direction, "", sheet, ""),
         )  # fmt: skip
         return found._replace(**more) if more else found
 
@@ -173,7 +175,8 @@ def _read_table(  # noqa: PLR0917 - one step of read_bill
     chosen = itemgetter(*(table.columns.get(role, -1) for role in ROLES))
     more = [table.columns.get(role, -1) for role in layout.more]
     date, amount, sheet = table.columns["date"], table.columns["amount"], table.sheet.name
-    clock, currency, rows = _Clock(), task.currency, reading.rows
+    clock, currency = _Clock(), task.currency
+    rows, counts, sums = reading.rows, reading.counts, reading.sums
     for line, cells, fault in data_rows(table, task):
         day, minute = clock.read(cells[date])
         minor, reason = amount_of(cells[amount], currency)
@@ -186,12 +189,12 @@ def _read_table(  # noqa: PLR0917 - one step of read_bill
             rows.append(_lost(line, why, day, minor, words, sheet))
             continue
         own = tuple(cells[place] for place in more) if more else ()
-        facts = Facts._make((line, sheet, day, minute, abs(minor), *words, cells[amount], own))
+        facts = new_tuple(Facts, (line, sheet, day, minute, abs(minor), *words, cells[amount], own))
         if facts.direction in _NEUTRAL:
             facts = facts._replace(direction=NEUTRAL)
         way = (facts.direction, facts.status)
-        reading.counts[way] += 1
-        reading.sums[way] += facts.minor if counted_as is None else counted_as(facts)
+        counts[way] += 1
+        sums[way] += facts.minor if counted_as is None else counted_as(facts)
         rows.append(judge(facts) if facts.minor else facts.skipped(ZERO))
     return reading
 
@@ -232,14 +235,19 @@ def _lost(  # noqa: PLR0917 - one step of _read_table
 def with_purchases(rows: Iterable[Row]) -> tuple[Row, ...]:
     """Refunds take the category of their purchase: the one they name by key, or by its item."""
     listed = tuple(rows)
-    if not any(row.outcome == "refund" for row in listed):
-        return listed
-    bought = [row for row in listed if row.outcome == "entry" and row.amount < 0]
-    by_key = {row.key: row.kind for row in bought if row.key}
-    by_item = {_item(row.note): row.kind for row in bought if row.note}
+    refunds = [row for row in listed if row.outcome == "refund"]
+    wanted = {_item(row.note) for row in refunds} | {row.refund_of for row in refunds}
+    kinds: dict[str, str] = {}
+    for row in listed if wanted else ():
+        if row.outcome == "entry" and row.amount < 0:
+            for name in (row.note.removesuffix("等多件").strip(), row.key):
+                if name in wanted:
+                    kinds[name] = row.kind
+    kinds.pop("", None)
     return tuple(
-        row._replace(kind=by_key.get(row.refund_of) or by_item.get(_item(row.note)) or row.kind)
+        row._replace(kind=kind)
         if row.outcome == "refund"
+        and (kind := kinds.get(row.refund_of) or kinds.get(_item(row.note)))
         else row
         for row in listed
     )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from planner.basics.text import N_, Text, text
 from planner.importers.columns import clean, clean_name, header_of
-from planner.importers.importer import Task
+from planner.importers.importer import Task, new_tuple
 from planner.importers.source import Sheet, Source
 
 TICK = 2048
@@ -131,7 +131,7 @@ def data_rows(table: Table, task: Task, done: int = 0) -> Iterator[DataRow]:
             fault = TOO_MANY_CELLS
         if not cells[date][:1].isdigit() and _is_no_data(cells, title, date):
             continue
-        yield DataRow._make((lines[index], cells, fault))
+        yield new_tuple(DataRow, (lines[index], cells, fault))
 
 
 def _is_no_data(cells: Sequence[str], title: Sequence[str], date: int) -> bool:

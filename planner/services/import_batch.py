@@ -24,7 +24,7 @@ from planner.importers.importer import (
     Row,
     Stated,
 )
-from planner.importers.match import ID, fingerprints
+from planner.importers.match import ID, fingerprints, is_rounded
 from planner.importers.source import many_rows
 from planner.importers.statement import CUT
 
@@ -174,7 +174,7 @@ class Batch:
             found.append(NO_ROWS)
         if any(row.reason is CUT for row in self.rows):
             found.append(INCOMPLETE)
-        if any(row.read.key and row.key.startswith("f") for row in self.rows):
+        if any(row.key.startswith("f") and is_rounded(row.read.key) for row in self.rows):
             found.append(ROUNDED)
         return tuple(found)
 

@@ -14,6 +14,7 @@ from planner.book.book import Book
 from planner.importers.importer import Row
 from planner.importers.match import Places, main_method, remembered
 from planner.importers.words import CREDIT_PLACES
+from planner.services.import_batch import tidy
 from planner.wording import Wording
 
 OWN_TITLES: dict[Flow, str] = {
@@ -45,7 +46,7 @@ class Categories:
         """
         flow: Flow = "income" if is_income else "expense"
         if self._memory and payee:
-            remembered_one = self._memory.get((payee, is_income))
+            remembered_one = self._memory.get((tidy(payee), is_income))
             if remembered_one is not None and self._has_flow(remembered_one, flow):
                 return remembered_one
         return self._named(kind, flow) if kind else ""

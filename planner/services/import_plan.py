@@ -5,9 +5,9 @@ from itertools import count, repeat
 
 from planner.basics.text import N_, Amount, Text, text
 from planner.book.book import Book
-from planner.importers.importer import BOOKED, KEYED, NO_REASON, Row
+from planner.importers.importer import BOOKED, KEYED, NO_REASON, Row, new_tuple
 from planner.importers.match import fingerprints, id_keys, known_keys
-from planner.services.import_batch import BatchRow, Choice, counts_as_income, tidy
+from planner.services.import_batch import BatchRow, Choice, counts_as_income
 from planner.services.import_loans import LoanMatcher
 from planner.services.import_names import Accounts, Categories
 
@@ -87,9 +87,10 @@ class Plan:
         if row.outcome == "refund" and reason is NO_REASON:
             reason = GIVEN_BACK if is_income else REFUND
         account = self.accounts.paying(row.place)
-        category = self.categories.of(tidy(row.payee), row.kind, is_income=is_income)
+        category = self.categories.of(row.payee, row.kind, is_income=is_income)
         other = (self.accounts.own(row.other) or "") if row.moved else ""
-        return BatchRow(*at, row.outcome, row.amount, reason, account, other, category)
+        values = (*at, row.outcome, row.amount, reason, account, other, category, "", None)
+        return new_tuple(BatchRow, values)
 
     def _transfer(self, at: At) -> BatchRow:
         row = at[1]

@@ -6,10 +6,10 @@ refund is in the file (the money left and came back; the bank shows both).
 
 import re
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from planner.basics.text import N_
-from planner.importers.importer import OUTSIDE, WALLET, Importer, Parsed, Row, Task
+from planner.importers.importer import NO_REASON, OUTSIDE, WALLET, Importer, Parsed, Row, Task
 from planner.importers.platform import (
     CLOSED,
     LENT_TO_YOU,
@@ -21,7 +21,7 @@ from planner.importers.platform import (
     with_purchases,
 )
 from planner.importers.statement import Layout
-from planner.importers.words import INTEREST, LENT, REFUND, names_debt
+from planner.importers.words import DEBT, INTEREST, LENT, REFUND, names_debt
 
 LAYOUT = Layout(
     frozenset({"交易时间", "商品说明", "收/支", "金额", "交易状态"}),
@@ -39,6 +39,7 @@ LAYOUT = Layout(
     },
 )
 _FUND = re.compile(r"买入|卖出|申购|赎回|^余额宝|余利宝|转入余额宝|定期")
+_RETURNED = frozenset({"退款成功", "退税成功"})
 _OWN_FUND = re.compile(r"^余额宝-|^余利宝-|^蚂蚁财富-")
 
 
@@ -57,42 +58,51 @@ def judge(facts: Facts, currency: str) -> Row:
     return _neutral(facts, currency)
 
 
+@lru_cache(maxsize=16_384)
+def _said(note: str) -> frozenset[str]:
+    """What the words of an item mean; a bill repeats its items."""
+    meanings = {
+        "own fund": _OWN_FUND, "fund": _FUND, "interest": INTEREST, "lent": LENT, "debt": DEBT,
+    }  # fmt: skip
+    found = {name for name, words in meanings.items() if words.search(note)}
+    return frozenset({*found, *(("refund",) if REFUND.match(note) else ())})
+
+
 def _paid(facts: Facts) -> Row:
-    if _OWN_FUND.search(facts.note):
+    said = _said(facts.note)
+    if "own fund" in said:
         return _fund(facts)
     if facts.status == "交易关闭":
         return facts.skipped(CLOSED)
-    if names_debt(facts.note) or names_debt(facts.payee):
+    if "debt" in said or names_debt(facts.payee):
         return _repaid(facts)
-    return facts.row("entry", -facts.minor, direction="out")
+    return facts.row("entry", -facts.minor, NO_REASON, "out")
 
 
 def _received(facts: Facts) -> Row:
-    if LENT.search(facts.note):
+    if "lent" in _said(facts.note):
         return facts.moved(OUTSIDE, facts.place or WALLET, reason=LENT_TO_YOU)
-    if facts.status in {"退款成功", "退税成功"}:
+    if facts.status in _RETURNED:
         return _refund(facts)
     if facts.status == "交易关闭":
         return facts.skipped(CLOSED)
-    return facts.row("entry", facts.minor, direction="in")
+    return facts.row("entry", facts.minor, NO_REASON, "in")
 
 
 def _neutral(facts: Facts, currency: str) -> Row:
-    note, is_closed = facts.note, facts.status in {"交易关闭", "还款失败"}
-    if INTEREST.search(note) and not is_closed:
-        return facts.row("entry", facts.minor, direction="in")
-    if _FUND.search(note) and not is_closed:
-        return _fund(facts)
-    if LENT.search(note) and not is_closed:
-        return facts.moved(OUTSIDE, facts.place or WALLET, reason=LENT_TO_YOU)
-    if facts.status == "还款成功" or (
-        (names_debt(note) or names_debt(facts.payee)) and not is_closed
-    ):
-        return _repaid(facts)
-    if facts.status in {"退款成功", "退税成功"} or REFUND.match(note):
-        return facts.skipped(CLOSED) if is_closed else _refund(facts)
-    if is_closed:
+    if facts.status in {"交易关闭", "还款失败"}:
         return facts.skipped(CLOSED)
+    said = _said(facts.note)
+    if "interest" in said:
+        return facts.row("entry", facts.minor, NO_REASON, "in")
+    if "fund" in said:
+        return _fund(facts)
+    if "lent" in said:
+        return facts.moved(OUTSIDE, facts.place or WALLET, reason=LENT_TO_YOU)
+    if facts.status == "还款成功" or "debt" in said or names_debt(facts.payee):
+        return _repaid(facts)
+    if facts.status in _RETURNED or "refund" in said:
+        return _refund(facts)
     if facts.status.startswith("解冻"):
         return facts.skipped(RELEASED)
     return _own_money(facts, currency)
