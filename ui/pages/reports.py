@@ -13,6 +13,7 @@ from planner.services.exporting import KINDS, export
 from planner.wording import Wording
 from ui.forms.segments import Segments
 from ui.languages import NAMES
+from ui.parts.fan_card import days_from_today
 from ui.parts.page import Page
 from ui.parts.report_card import ReportCard
 from ui.parts.reports_facts import facts_of
@@ -125,7 +126,8 @@ class ReportsPage(Page):
         assert look is not None
         wording = Wording(self.language.value())
         chart = Fan(self.state)
-        chart.show_outlook(look.outlook, self.state.preferences.horizon)
+        bands = days_from_today(look.outlook, self.state.preferences.horizon)
+        chart.show_days(bands, look.outlook.dues)
         chart.wording = wording
         title = _shop_title(self.state.book, wording)
         note = wording._(N_("As of {date}. Dark band: half of cases; light band: 9 in 10.")).format(

@@ -60,7 +60,7 @@ class FanCard(Card):
         """Put all texts in the language of now."""
         wording = self._state.wording
         self.set_title(wording._("Expected balance"))
-        self.set_hint(wording._("Dark band: half of cases. Light band: 9 in 10"))
+        self.set_hint(wording._("Dark: half of cases. Light: 9 in 10"))
         self.horizon.set_words(
             [
                 wording.pgettext("range", "30 d"),
