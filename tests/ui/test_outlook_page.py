@@ -1,6 +1,7 @@
 """The home page on the test shop: the warning in words, four numbers, chart, ways out, Try."""
 
 import re
+import threading
 from functools import reduce
 
 import pytest
@@ -231,3 +232,14 @@ def test_worst_level_is_the_mark_of_days_of_safety(page):
     worst = max(due.level for due in page.state.look.outlook.dues)
     assert worst > Level.covered
     assert page.stats.safety.badge.isVisible()
+
+
+def test_long_work_is_said_beside_the_old_picture_and_short_work_is_not(qtbot, window):
+    fan = window.page.fan
+    usual = fan.hint.text()
+    release = threading.Event()
+    window.state.run(lambda cancelled: release.wait(10), lambda _: None)
+    assert fan.hint.text() == usual
+    qtbot.waitUntil(lambda: fan.hint.text() != usual, timeout=3000)
+    release.set()
+    qtbot.waitUntil(lambda: fan.hint.text() == usual, timeout=3000)

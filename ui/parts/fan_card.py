@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget
 
 from planner.outlook.level import Level
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from ui.parts.charts.fan import Fan
 
 HORIZONS = (30, 120, 365)
+PATIENCE = 150
+"""Milliseconds of work after which the card says so."""
 _LEGEND = (Level.covered, Level.tight, Level.short)
 
 
@@ -43,6 +46,9 @@ class FanCard(Card):
         self.switch: QPushButton = make_button(self._switch, "flat")
         self.corner.addWidget(self.horizon)
         self.corner.addWidget(self.switch)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._patience.timeout.connect(self._show_hint)
+        state.busy_changed.connect(self._on_busy)
 
     def show_outlook(self, outlook: Outlook) -> None:
         """Show this outlook for the chosen range."""
@@ -60,7 +66,7 @@ class FanCard(Card):
         """Put all texts in the language of now."""
         wording = self._state.wording
         self.set_title(wording._("Expected balance"))
-        self.set_hint(wording._("Dark: half of cases. Light: 9 in 10"))
+        self._show_hint()
         self.horizon.set_words(
             [
                 wording.pgettext("range", "30 d"),
@@ -72,6 +78,21 @@ class FanCard(Card):
         for level, (_, word) in zip(_LEGEND, self._legend, strict=True):
             word.setText(wording.say(level_word(level)))
         self._name_switch()
+
+    def _on_busy(self) -> None:
+        """Short work shows nothing; the old picture stays until the new one is there."""
+        if self._state.lane.is_busy:
+            self._patience.start()
+        else:
+            self._patience.stop()
+            self._show_hint()
+
+    def _show_hint(self) -> None:
+        wording = self._state.wording
+        if self._state.lane.is_busy:
+            self.set_hint(wording._("Working it out…"))
+        else:
+            self.set_hint(wording._("Dark: half of cases. Light: 9 in 10"))
 
     def restyle(self) -> None:
         """Take the colours of the theme of now."""
