@@ -27,6 +27,7 @@ from planner.importers.importer import (
 from planner.importers.match import ID, fingerprints, is_rounded
 from planner.importers.source import many_rows
 from planner.importers.statement import CUT
+from planner.services.import_twins import confirmed
 
 NO_ROWS = text(N_("The file holds no payments."))
 INCOMPLETE = text(N_("The file breaks off in the middle of a row; download it again."))
@@ -85,8 +86,8 @@ class BatchRow(NamedTuple):
     """Id of a category, of the book or added with this batch; empty: none."""
     loan: str = ""
     """Id of the loan that a repayment is recorded at; empty: none."""
-    linked: LoanEvent | None = None
-    """A payment recorded before, which this row confirms."""
+    linked: LoanEvent | Entry | None = None
+    """What is in the book already and is confirmed by this row."""
 
     @property
     def line(self) -> int:
@@ -240,7 +241,7 @@ class Batch:
             if row.outcome in BOOKED:
                 facts += _changes(self, row, source)
             elif row.linked is not None:
-                facts.append(_confirmed(row.linked, source))
+                facts.append(_confirmed(row, row.linked, source))
         return facts
 
 
@@ -253,13 +254,22 @@ def _changes(batch: Batch, row: BatchRow, source: str) -> list[Change]:
     if row.outcome == "loan_payment" and row.loan:
         changes += _loan_payment(batch, row, entry)
     else:
-        changes.append(adding("entry", entry))
+        changes.append(_booked(row, entry))
     if row.fee:
         fee = replace(entry, id=f"{entry.id}-fee", amount=row.fee, category=batch.fee_category)
         changes.append(adding("entry", replace(fee, to_account="")))
     if row.read.moved:
         changes.append(adding("entry", _moved(batch, row, entry)))
     return changes
+
+
+def _booked(row: BatchRow, entry: Entry) -> Change:
+    """The new entry; or the bank's half of a transfer, known already, becomes the whole."""
+    if not isinstance(row.linked, Entry):
+        return adding("entry", entry)
+    keys = dict.fromkeys([*row.linked.source.split(), *entry.source.split()])
+    whole = replace(entry, id=row.linked.id, source=" ".join(keys))
+    return Change("entry", row.linked.id, row.linked, whole)
 
 
 def _moved(batch: Batch, row: BatchRow, entry: Entry) -> Entry:
@@ -282,9 +292,12 @@ def _loan_payment(batch: Batch, row: BatchRow, entry: Entry) -> list[Change]:
     return changes
 
 
-def _confirmed(event: LoanEvent, source: str) -> Change:
-    known = [*event.source.split(), *source.split()]
-    return replacing("loan_event", event, source=" ".join(dict.fromkeys(known)))
+def _confirmed(row: BatchRow, known: LoanEvent | Entry, source: str) -> Change:
+    if isinstance(known, Entry):
+        after = confirmed(known, row.payee, row.note, row.category, source)
+        return Change("entry", known.id, known, after)
+    keys = [*known.source.split(), *source.split()]
+    return replacing("loan_event", known, source=" ".join(dict.fromkeys(keys)))
 
 
 def _day(row: BatchRow) -> dt.date:

@@ -66,8 +66,10 @@ class LoanMatcher:
     def _matched(self, loan: Loan, amount: int, date: dt.date) -> LoanMatch:
         for event in self._book.events_of(loan.id):
             is_same = event.type in {"pay", "prepay"} and event.amount == amount
-            is_free = not event.source and event.id not in self._confirmed
-            if is_same and is_free and abs((event.date - date).days) <= _SAME:
+            # One that came from another file is the same payment only on the same day.
+            days = 0 if event.source else _SAME
+            is_near = abs((event.date - date).days) <= days
+            if is_same and is_near and event.id not in self._confirmed:
                 self._confirmed.add(event.id)
                 return LoanMatch(loan.id, event)
         return LoanMatch(loan.id)

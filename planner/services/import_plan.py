@@ -10,6 +10,7 @@ from planner.importers.match import fingerprints, id_keys, known_keys
 from planner.services.import_batch import BatchRow, Choice, counts_as_income
 from planner.services.import_loans import LoanMatcher
 from planner.services.import_names import Accounts, Categories
+from planner.services.import_twins import Twins
 
 DUPLICATE = text(N_("Already in the book."))
 TWICE = text(N_("Stands in this file a second time."))
@@ -17,6 +18,7 @@ LEFT_OUT = text(N_("You left it out."))
 OTHER_CURRENCY = text(N_("In another currency than the one you chose."))
 OWN_MONEY = text(N_("Own money moved: neither income nor expense."))
 REPAYMENT = text(N_("A repayment, no expense; no loan of the book fits it for certain."))
+SAME_PAYMENT = text(N_("The same payment, known from another file; both are one entry now."))
 TO_CARD = text(N_("A repayment to your own card account."))
 REFUND = text(N_("A refund: it lowers the expense."))
 GIVEN_BACK = text(N_("A refund to a customer: it lowers the income."))
@@ -36,6 +38,7 @@ class Plan:
         self._known = known_keys(book)
         self._seen: set[str] = set()
         self._loans = LoanMatcher(book)
+        self._twins = Twins(book)
         self.accounts = Accounts(book, account)
         self.categories = Categories(book)
 
@@ -89,6 +92,11 @@ class Plan:
         account = self.accounts.paying(row.place)
         category = self.categories.of(row.payee, row.kind, is_income=is_income)
         other = (self.accounts.own(row.other) or "") if row.moved else ""
+        known = None if row.moved else self._twins.of(row, account, row.amount)
+        if known is not None:
+            return BatchRow(
+                *at, "duplicate", row.amount, SAME_PAYMENT, account, category=category, linked=known
+            )
         values = (*at, row.outcome, row.amount, reason, account, other, category, "", None)
         return new_tuple(BatchRow, values)
 
@@ -101,7 +109,12 @@ class Plan:
         if source is not None and source == target:
             return self._inside(at, source)
         if source is not None and target is not None:
-            return BatchRow(*at, "transfer", row.amount, reason, source, target)
+            known = self._twins.of(row, target, -row.amount) or self._twins.of(
+                row, source, row.amount
+            )
+            if known is not None and known.to_account:
+                return BatchRow(*at, "duplicate", row.amount, SAME_PAYMENT, linked=known)
+            return BatchRow(*at, "transfer", row.amount, reason, source, target, linked=known)
         category = self.categories.own("transfer")
         if target is not None:
             return BatchRow(*at, "transfer", -row.amount, reason, target, category=category)

@@ -607,3 +607,75 @@ def test_progress_is_told_and_the_owner_may_stop(tmp_path, book):
     stops = iter([False] * 4 + [True] * 99)
     with pytest.raises(importing.ImportCancelled):
         importing.read_file(book, path, "bank", today=TODAY, cancelled=lambda: next(stops))
+
+
+def bank_file(tmp_path, *rows):
+    header = ("交易日期", "摘要", "对方户名", "金额")
+    return write(tmp_path / "bank.csv", table(header, rows))
+
+
+PAID = ("2026-03-06", "网上支付", "支付宝（中国）网络技术有限公司", "-36.50")
+
+
+def test_a_card_payment_in_bill_and_statement_is_one_entry(tmp_path, book, batch):
+    bill = alipay_row(place="招商银行储蓄卡(1234)")
+    path = bank_file(tmp_path, PAID, ("2026-03-20", "网上支付", "支付宝", "-36.50"))
+    after = apply(book, batch(bill).edit)
+    second = importing.read_file(after, path, "bank", today=TODAY)
+    assert [row.outcome for row in second.rows] == ["duplicate", "entry"]
+    both = apply(after, second.edit)
+    assert both.balances(TODAY)["bank"] == book.balances(TODAY)["bank"] - 7300
+    assert after == apply(both, second.edit.inverse())
+    assert importing.read_file(both, path, "bank", today=TODAY).counts["duplicate"] == 2
+    assert batch(bill, book=both).counts["duplicate"] == 1
+
+
+def test_the_words_of_the_platform_win_when_the_bank_came_first(tmp_path, book, batch):
+    path = bank_file(tmp_path, PAID)
+    after = apply(book, importing.read_file(book, path, "bank", today=TODAY).edit)
+    second = batch(alipay_row(place="招商银行储蓄卡(1234)"), book=after)
+    (entry,) = apply(after, second.edit).ledger
+    assert (entry.payee, entry.note, entry.category, entry.account) == (
+        "城东批发部", "包装盒", "goods", "bank",
+    )  # fmt: skip
+    assert second.counts["duplicate"] == 1
+
+
+def test_two_payments_of_one_sum_need_two_rows_of_the_bank(tmp_path, book, batch):
+    bill = [alipay_row(place="招商银行储蓄卡(1234)", key=key) for key in ("71", "72")]
+    after = apply(book, batch(*bill).edit)
+    second = importing.read_file(after, bank_file(tmp_path, PAID, PAID, PAID), "bank", today=TODAY)
+    assert [row.outcome for row in second.rows] == ["duplicate", "duplicate", "entry"]
+
+
+def test_a_withdrawal_seen_by_both_sides_is_one_transfer(tmp_path, book, batch):
+    cells = {
+        "direction": "不计收支",
+        "note": "提现-快速提现",
+        "payee": "招商银行",
+        "remark": "服务费0.10元",
+    }
+    arrived = bank_file(tmp_path, ("2026-03-05", "转入", "支付宝（中国）网络技术有限公司", "36.50"))
+    for first, second in (("bill", "bank"), ("bank", "bill")):
+        now = book
+        for which in (first, second):
+            made = (
+                batch(alipay_row(**cells), book=now)
+                if which == "bill"
+                else importing.read_file(now, arrived, "bank", today=TODAY)
+            )
+            now = apply(now, made.edit)
+        moved = {key: now.balances(TODAY)[key] - book.balances(TODAY)[key] for key in book.accounts}
+        assert moved == {"wallet": -3660, "bank": 3650, "cash": 0}
+        assert len(now.ledger) == 2
+        assert not batch(alipay_row(**cells), book=now).edit.changes
+        assert not importing.read_file(now, arrived, "bank", today=TODAY).edit.changes
+
+
+def test_a_repayment_in_bill_and_statement_is_recorded_once(tmp_path, book, batch):
+    owing = with_facts(book, ("loan", LOAN))
+    after = apply(owing, batch(alipay_row(**REPAID), book=owing).edit)
+    path = bank_file(tmp_path, ("2026-03-10", "贷款还款", "网商银行", "-5398.53"))
+    second = importing.read_file(after, path, "bank", today=TODAY)
+    assert [row.outcome for row in second.rows] == ["duplicate"]
+    assert len(apply(after, second.edit).loan_events) == 1
