@@ -167,10 +167,14 @@ def _outlook(parsed: Arguments) -> int:
 def _check(parsed: Arguments) -> int:
     from planner.services.checking import check
     from planner.services.look_ahead import look_ahead
+    from planner.services.reminding import reminder
 
-    with _open(parsed, read_only=True) as session:
+    remind = reminder(parsed.book, _clock(parsed)(), _wording(parsed), is_on=parsed.notify)
+    with remind as tell, _open(parsed, read_only=True) as session:
         look = look_ahead(session.book, _today(parsed), seed=parsed.seed, with_actions=False)
-        checked = check(session.book, look, _wording(parsed, session))
+        wording = _wording(parsed, session)
+        checked = check(session.book, look, wording)
+        tell(session.book, look, wording)
     if parsed.json:
         _print_json({"exit_code": checked.exit_code, "sentence": checked.sentence})
     else:
@@ -274,6 +278,7 @@ def _parser() -> _Usage:
     made["outlook"].add_argument("--days", type=_count(1, 3660), default=365)
     made["outlook"].add_argument("--paths", type=_count(1, 200_000), default=10_000)
     made["outlook"].add_argument("--scenario", type=Path, metavar="FACTS.json")
+    made["check"].add_argument("--notify", action="store_true")
     made["loan"].add_argument("terms", type=Path, nargs="+", metavar="TERMS.json")
     made["loan"].add_argument("--as-of", type=_date, metavar="D")
     made["export"].add_argument("--kind", required=True)
