@@ -244,6 +244,20 @@ def _restore(parsed: Arguments) -> int:
     return 0
 
 
+def _backtest(parsed: Arguments) -> int:
+    from planner.services.backtest_words import backtest_json, backtest_words
+    from planner.services.backtesting import backtest
+
+    with _open(parsed, read_only=True) as session:
+        found = backtest(session.book, _today(parsed), seed=parsed.seed)
+        wording = _wording(parsed, session)
+    if parsed.json:
+        _print_json(backtest_json(found, wording))
+    else:
+        print(*backtest_words(found, wording), sep="\n")
+    return 0
+
+
 COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "new": _new,
     "apply": _apply,
@@ -258,6 +272,7 @@ COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "verify": _verify,
     "backup": _backup,
     "restore": _restore,
+    "backtest": _backtest,
 }
 
 
