@@ -37,17 +37,17 @@ def usable_id(key: str) -> str:
     return key if key.isalnum() else "".join(key.split())
 
 
-def id_keys(rows: Sequence[Row]) -> list[str]:
-    """A source key per row: id + amount + minute; empty for rows without a usable id.
+def ids(rows: Sequence[Row]) -> list[str]:
+    """What identifies each row: id + amount + minute; empty for rows without a usable id.
 
     An id alone is not enough, because platforms repeat it. Where rows of one file share even
-    its amount and minute, all but the first by name take their words into the key.
+    its amount and minute, all but the first by name take their words into it.
     """
     bases = [_base(row) for row in rows]
     distinct = set(bases)
     distinct.discard("")
     if len(distinct) + bases.count("") == len(bases):
-        return ["i" + _digest(base) if base else "" for base in bases]
+        return bases
     return _with_own_words(rows, bases)
 
 
@@ -59,7 +59,7 @@ def _with_own_words(rows: Sequence[Row], bases: Sequence[str]) -> list[str]:
     for row, base in zip(rows, bases, strict=True):
         mine = (row.payee, row.note)
         own = "" if mine == min(words[base]) else f"|{mine}"
-        found.append("i" + _digest(base + own) if base else "")
+        found.append(base + own if base else "")
     return found
 
 
@@ -67,27 +67,31 @@ def _base(row: Row) -> str:
     key, date = row.key, row.date
     if not key or date is None or row.outcome not in KEYED or not (key := usable_id(key)):
         return ""
-    return f"{key}|{row.amount}|{date.toordinal()}|{row.minute}"
+    return f"i{key}|{row.amount}|{date.toordinal()}|{row.minute}"
 
 
-def fingerprints(rows: Sequence[Row], account: str, keys: Sequence[str] | None = None) -> list[str]:
-    """A source key per row by its content; equal rows are counted.
+def fingerprints(
+    rows: Sequence[Row], account: str, known: Sequence[str] | None = None
+) -> list[str]:
+    """What identifies each row by its content; equal rows are counted.
 
-    So two alike stay two, and a third one in the next file is new. Rows that have one of
-    `keys` already keep it.
+    So two alike stay two, and a third one in the next file is new. Rows that are `known` by
+    an id already keep that.
     """
     counts: dict[tuple[object, ...], int] = defaultdict(int)
     found = []
-    for row, key in zip(rows, keys or repeat(""), strict=False):
+    for row, by_id in zip(rows, known or repeat(""), strict=False):
         date = 0 if row.date is None else row.date.toordinal()
         content = (account, date, row.minute, row.amount, row.payee, row.note)
         counts[content] += 1
-        found.append(key or "f" + _digest(f"{content!r}|{counts[content]}"))
+        found.append(by_id or f"f{content!r}|{counts[content]}")
     return found
 
 
-def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=10).hexdigest()
+def source_key(identity: str) -> str:
+    """The short key under which a book remembers a row; i: by its id, f: by its content."""
+    digest = hashlib.blake2b(identity.encode("utf-8", "replace"), digest_size=10)
+    return identity[:1] + digest.hexdigest()
 
 
 def known_keys(book: Book) -> set[str]:

@@ -24,7 +24,7 @@ from planner.importers.importer import (
     Row,
     Stated,
 )
-from planner.importers.match import ID, fingerprints, is_rounded
+from planner.importers.match import ID, fingerprints, is_rounded, source_key
 from planner.importers.source import many_rows
 from planner.importers.statement import CUT
 from planner.services.import_twins import confirmed
@@ -70,8 +70,8 @@ class BatchRow(NamedTuple):
     number: int
     """Its place in the batch, from 1: what `with_choices` names it by."""
     read: Row
-    key: str
-    """Source key, which names the entry; empty for rows that nothing identifies."""
+    identity: str
+    """What tells it from all other rows: its id, or its content; empty where it is not needed."""
     currency: str
     outcome: Outcome
     amount: int
@@ -175,7 +175,7 @@ class Batch:
             found.append(NO_ROWS)
         if any(row.reason is CUT for row in self.rows):
             found.append(INCOMPLETE)
-        if any(row.key.startswith("f") and is_rounded(row.read.key) for row in self.rows):
+        if any(row.identity.startswith("f") and is_rounded(row.read.key) for row in self.rows):
             found.append(ROUNDED)
         return tuple(found)
 
@@ -237,7 +237,7 @@ class Batch:
         prints = fingerprints(self.parsed.rows, self.account)
         facts: list[Change] = []
         for row, content in zip(self.rows, prints, strict=True):
-            source = " ".join(dict.fromkeys((row.key, content)))
+            source = " ".join(map(source_key, dict.fromkeys((row.identity, content))))
             if row.outcome in BOOKED:
                 facts += _changes(self, row, source)
             elif row.linked is not None:
@@ -247,7 +247,7 @@ class Batch:
 
 def _changes(batch: Batch, row: BatchRow, source: str) -> list[Change]:
     entry = Entry(
-        _id(row), _day(row), row.account, row.amount, row.category, row.payee, row.note,
+        ID + source.partition(" ")[0], _day(row), row.account, row.amount, row.category, row.payee, row.note,
         "" if row.read.moved else row.to_account, source,
     )  # fmt: skip
     changes = []
@@ -303,7 +303,3 @@ def _confirmed(row: BatchRow, known: LoanEvent | Entry, source: str) -> Change:
 def _day(row: BatchRow) -> dt.date:
     assert row.date is not None
     return row.date
-
-
-def _id(row: BatchRow) -> str:
-    return f"{ID}{row.key}"

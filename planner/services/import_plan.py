@@ -6,7 +6,7 @@ from itertools import count, repeat
 from planner.basics.text import N_, Amount, Text, text
 from planner.book.book import Book
 from planner.importers.importer import BOOKED, KEYED, NO_REASON, Row, new_tuple
-from planner.importers.match import fingerprints, id_keys, known_keys
+from planner.importers.match import fingerprints, ids, known_keys, source_key
 from planner.services.import_batch import BatchRow, Choice, counts_as_income
 from planner.services.import_loans import LoanMatcher
 from planner.services.import_names import Accounts, Categories
@@ -25,7 +25,7 @@ GIVEN_BACK = text(N_("A refund to a customer: it lowers the income."))
 
 
 At = tuple[int, Row, str, str]
-"""Number, row, key and currency: how every BatchRow begins."""
+"""Number, row, identity and currency: how every BatchRow begins."""
 
 
 class Plan:
@@ -45,22 +45,22 @@ class Plan:
     def rows(self, rows: Sequence[Row], currency: str) -> tuple[BatchRow, ...]:
         """Every row with its final outcome. `currency`: the only one that counts; empty: any."""
         self.accounts.prepare(rows)
-        keys = id_keys(rows)
-        if any(not key and row.outcome in KEYED for key, row in zip(keys, rows, strict=True)):
-            keys = fingerprints(rows, self._account, keys)
-        return tuple(map(self._matched, count(1), rows, keys, repeat(currency)))
+        found = ids(rows)
+        if any(not one and row.outcome in KEYED for one, row in zip(found, rows, strict=True)):
+            found = fingerprints(rows, self._account, found)
+        return tuple(map(self._matched, count(1), rows, found, repeat(currency)))
 
-    def _matched(self, number: int, read: Row, key: str, currency: str) -> BatchRow:
+    def _matched(self, number: int, read: Row, identity: str, currency: str) -> BatchRow:
         choice = self._choices.get(number)
         row = read if choice is None else _chosen(read, choice)
-        at = (number, row, key, row.currency or self._book.currency)
-        if row.outcome == "not_understood" and key in self._known:
+        at = (number, row, identity, row.currency or self._book.currency)
+        if row.outcome == "not_understood" and self._is_known(identity):
             return BatchRow(*at, "duplicate", row.amount, DUPLICATE)
         if row.outcome not in BOOKED or row.date is None:
             return BatchRow(*at, row.outcome, row.amount, row.reason)
         if currency and currency != at[3]:
             return BatchRow(*at, "skipped", row.amount, OTHER_CURRENCY)
-        twin = self._twin(key)
+        twin = self._twin(identity)
         if twin is not None:
             return BatchRow(*at, "duplicate", row.amount, twin)
         found = self._booked(at)
@@ -74,13 +74,16 @@ class Plan:
             return self._loan_payment(at)
         return self._entry(at)
 
-    def _twin(self, key: str) -> Text | None:
+    def _is_known(self, identity: str) -> bool:
+        return bool(self._known) and source_key(identity) in self._known
+
+    def _twin(self, identity: str) -> Text | None:
         """Why a row is a duplicate; None: it is new."""
-        if key in self._known:
+        if self._is_known(identity):
             return DUPLICATE
-        if key in self._seen:
+        if identity in self._seen:
             return TWICE
-        self._seen.add(key)
+        self._seen.add(identity)
         return None
 
     def _entry(self, at: At) -> BatchRow:
