@@ -195,6 +195,21 @@ def _loan(parsed: Arguments) -> int:
     return 0
 
 
+def _afford(parsed: Arguments) -> int:
+    from planner.services.affording import afford_document, afford_json, afford_words
+    from planner.services.fact_files import read_document
+
+    with _open(parsed, read_only=True) as session:
+        book, wording = session.book, _wording(parsed, session)
+        document = read_document(parsed.terms)
+        found = afford_document(book, document, _today(parsed), seed=parsed.seed)
+    if parsed.json:
+        _print_json(afford_json(book, found, wording))
+    else:
+        print(*afford_words(book, found, wording), sep="\n")
+    return 0
+
+
 def _export(parsed: Arguments) -> int:
     from planner.services.exporting import export
     from planner.services.look_ahead import look_ahead
@@ -268,6 +283,7 @@ COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "outlook": _outlook,
     "check": _check,
     "loan": _loan,
+    "afford": _afford,
     "export": _export,
     "verify": _verify,
     "backup": _backup,
@@ -296,6 +312,7 @@ def _parser() -> _Usage:
     made["check"].add_argument("--notify", action="store_true")
     made["loan"].add_argument("terms", type=Path, nargs="+", metavar="TERMS.json")
     made["loan"].add_argument("--as-of", type=_date, metavar="D")
+    made["afford"].add_argument("terms", type=Path, metavar="TERMS.json")
     made["export"].add_argument("--kind", required=True)
     made["export"].add_argument("--to", required=True, type=Path, metavar="FILE")
     made["restore"].add_argument("--from", dest="source", type=Path, metavar="FILE")
