@@ -25,7 +25,7 @@ from planner.services.reminder_choices import (
 from planner.services.reminder_memory import forget, recall, remember
 from planner.services.reminder_news import News, news
 from planner.services.schedules import SCHEDULES
-from planner.services.schedules.schedule import Schedule, Status, Task
+from planner.services.schedules.schedule import Schedule, Status, Task, unwritable
 from planner.wording import Wording
 
 __all__ = [
@@ -46,7 +46,7 @@ def own_command() -> tuple[str, ...]:
 
 
 def switch_on(book: Path, choices: Choices, computer: Computer) -> Status:
-    """Have the book looked at daily; says what the system makes of it.
+    """Keep the choices and have the book looked at daily; says what the system makes of it.
 
     Raises UserError when the system refuses or the time lies in the quiet hours; then the
     reminder is off.
@@ -59,6 +59,10 @@ def switch_on(book: Path, choices: Choices, computer: Computer) -> Status:
     for other in SCHEDULES:
         if other is not schedule and other.why_not(computer) is None:
             other.remove(task.key, computer)
+    try:
+        save_choices(book, choices, computer)
+    except OSError as error:
+        raise unwritable(error) from None
     schedule.install(task, computer)
     return schedule.status(task.key, computer)
 

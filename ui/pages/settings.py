@@ -5,6 +5,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.parts.page import Page
+from ui.parts.reminders_card import RemindersCard
 from ui.parts.settings_backups import BackupsCard
 from ui.parts.settings_limits import LimitsCard
 from ui.parts.settings_look import LookCard
@@ -13,7 +14,7 @@ from ui.theme import GAP_M
 
 
 class SettingsPage(Page):
-    """Two columns of cards: look and backups, limits and emergency fund."""
+    """Two columns of cards: what belongs to this computer, what belongs to the book."""
 
     key = "settings"
     icon = "settings"
@@ -23,8 +24,9 @@ class SettingsPage(Page):
 
     def help_text(self) -> str:
         return self.wording._(
-            "Language, theme and text size belong to this computer. The cushion, the limits of the "
-            "warnings and the goal of the emergency fund belong to the book and can be undone."
+            "Language, theme, text size and reminders belong to this computer. The cushion, the "
+            "limits of the warnings and the goal of the emergency fund belong to the book and can "
+            "be undone."
         )
 
     def build(self) -> None:
@@ -33,11 +35,12 @@ class SettingsPage(Page):
             LimitsCard(self.state),
             ReserveCard(self.state),
             BackupsCard(self.state),
+            RemindersCard(self.state),
         )
         columns = QHBoxLayout()
         columns.setSpacing(GAP_M)
-        look, limits, reserve, backups = self._cards
-        for cards in ((look, backups), (limits, reserve)):
+        look, limits, reserve, backups, reminders = self._cards
+        for cards in ((look, reminders), (limits, reserve, backups)):
             columns.addWidget(_stacked(cards), 1)
         self.column.addLayout(columns)
         self.column.addStretch(1)

@@ -9,7 +9,7 @@ from planner.services.schedules.schedule import Status, Task
 
 WHY = N_(
     "No schedule of this system can be used. "
-    "Export the calendar of due dates to your phone instead, or run “leeway check” daily."
+    "Export the calendar of due dates to your phone instead."
 )
 
 
