@@ -10,6 +10,7 @@ from planner.basics.text import N_
 
 def main() -> int:
     """Run what the arguments ask for; returns the exit code."""
+    os.umask(0o077)  # whatever is written is for its owner's eyes only
     arguments = sys.argv[1:]
     if arguments and _is_for_command_line(arguments[0]):
         from planner.cli import run

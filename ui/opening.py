@@ -1,7 +1,7 @@
 """Which book is open: the one named, the last one, the sample shop, or one of one's own."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from platformdirs import user_cache_path
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -21,16 +21,35 @@ if TYPE_CHECKING:
 SUFFIX = ".leeway"
 
 
-def open_path(state: State, path: Path) -> Text | None:
+class Refusal(NamedTuple):
+    """Why a book does not open; `is_locked`: another window has it, reading is possible."""
+
+    reason: Text
+    is_locked: bool
+
+
+def open_path(state: State, path: Path, *, read_only: bool = False) -> Refusal | None:
     """Open the book at `path`; returns why not, or None when it is open."""
-    from planner.services.session import open_book
+    from planner.services.session import LockedError, open_book
 
     try:
-        session = open_book(path, state.clock)
+        session = open_book(path, state.clock, read_only=read_only)
     except UserError as error:
-        return error.text
+        return Refusal(error.text, isinstance(error, LockedError))
     _adopt(state, session, is_sample=False)
     return None
+
+
+def bring_back(state: State, path: Path, source: Path) -> Text | None:
+    """Put the copy `source` at `path`, whose book does not open, and open it; returns why not."""
+    from planner.services.care import restore
+
+    try:
+        restore(path, source, state.clock)
+    except UserError as error:
+        return error.text
+    refused = open_path(state, path)
+    return refused.reason if refused else None
 
 
 def open_sample(state: State) -> None:
@@ -94,7 +113,15 @@ def start_own(state: State, parent: QWidget) -> None:
 
 
 def choose_book(state: State, parent: QWidget) -> None:
-    """Let the owner choose a book file and open it."""
+    """Let the owner choose a book file and open it; a refusal is told in the bar."""
+    chosen = chosen_book(state, parent)
+    refused = open_path(state, chosen) if chosen else None
+    if refused is not None:
+        state.failed.emit(refused.reason)
+
+
+def chosen_book(state: State, parent: QWidget) -> Path | None:
+    """The book file that the owner chooses; None when none is chosen."""
     wording = state.wording
     chosen, _kind = QFileDialog.getOpenFileName(
         parent,
@@ -102,9 +129,7 @@ def choose_book(state: State, parent: QWidget) -> None:
         str(_folder_of(state)),
         wording._("Leeway books (*{suffix})").format(suffix=SUFFIX),
     )
-    refused = open_path(state, Path(chosen)) if chosen else None
-    if refused is not None:
-        state.failed.emit(refused)
+    return Path(chosen) if chosen else None
 
 
 def free_path(name: str) -> Path:

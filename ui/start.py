@@ -4,18 +4,20 @@
 """
 
 import datetime as dt
+import os
 import signal
 import sys
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QMessageBox
+from platformdirs import user_cache_path
+from PySide6.QtWidgets import QApplication
 
-from planner.basics.text import Text
 from ui import errors, opening
 from ui.draft import Draft
 from ui.forms.first_run import FirstRun
+from ui.forms.refused_book import RefusedBook
 from ui.main_window import MainWindow
-from ui.preferences import Preferences, load
+from ui.preferences import APP, Preferences, load
 from ui.state import Clock, State
 
 
@@ -27,6 +29,7 @@ def show(arguments: list[str]) -> int:
     signal.signal(
         signal.SIGINT, signal.SIG_DFL
     )  # Ctrl+C in the terminal ends it; books survive that
+    os.environ.setdefault("MPLCONFIGDIR", str(user_cache_path(APP, appauthor=False) / "charts"))
     application = make_application()
     errors.open_log()
     window = make_window(arguments, load(), dt.datetime.now)
@@ -53,10 +56,8 @@ def make_application() -> QApplication:
 def make_window(arguments: list[str], preferences: Preferences, clock: Clock) -> MainWindow | None:
     """The window with a book in it; None when the owner chose none."""
     state = State(Draft(), preferences, clock)
-    refused = _open_wanted(state, arguments)
-    if refused is not None:
-        _tell(state, refused)
-    if not state.has_book and not FirstRun(state).exec():
+    is_open = _open_wanted(state, arguments) and (state.has_book or FirstRun(state).exec())
+    if not is_open:
         state.close()
         return None
     window = MainWindow(state)
@@ -68,24 +69,25 @@ def make_window(arguments: list[str], preferences: Preferences, clock: Clock) ->
     return window
 
 
-def _open_wanted(state: State, arguments: list[str]) -> Text | None:
+def _open_wanted(state: State, arguments: list[str]) -> bool:
+    """Open the book that is asked for; says whether to go on (without a book: to the first run)."""
     named = [argument for argument in arguments if not argument.startswith("-")]
-    if "--demo" in arguments:
+    last = "" if named else state.preferences.last_book
+    if "--demo" in arguments or (last and state.preferences.is_sample):
         opening.open_sample(state)
-        return None
-    if named:
-        return opening.open_path(state, Path(named[0]))
-    last = state.preferences.last_book
-    if not last or not Path(last).exists():
-        return None
-    if state.preferences.is_sample:
-        opening.open_sample(state)
-        return None
-    return opening.open_path(state, Path(last))
+        return True
+    path = Path(named[0] if named else last)
+    refused = opening.open_path(state, path) if named or last else None
+    return refused is None or _ask_on(state, path, refused)
 
 
-def _tell(state: State, refused: Text) -> None:
-    box = QMessageBox()
-    box.setWindowTitle(state.wording._("Leeway"))
-    box.setText(state.wording.say(refused))
-    box.exec()
+def _ask_on(state: State, path: Path, refused: opening.Refusal) -> bool:
+    """Tell why the book does not open, until a way on is found; says whether one was."""
+    while True:
+        box = RefusedBook(state, path, refused)
+        again = box.ask()
+        if state.has_book or box.is_starting_anew:
+            return True
+        if again is None:
+            return False
+        refused = opening.Refusal(again, is_locked=False)

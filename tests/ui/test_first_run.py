@@ -5,13 +5,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QMessageBox
+from PySide6.QtWidgets import QLabel
 
 from planner.basics.errors import UserError
+from planner.basics.text import text
+from planner.book import facts
+from planner.book.book import Book
 from planner.services.session import new_book, open_book
+from tests.shop import SHOP
 from ui import opening, start
 from ui.draft import Draft
 from ui.forms.first_run import FirstRun
+from ui.forms.refused_book import RefusedBook
 from ui.main_window import MainWindow
 from ui.state import State
 
@@ -206,20 +211,86 @@ def test_demo_opens_the_sample_and_its_ribbon_leads_to_a_book_of_ones_own(
     window.close()
 
 
-def test_a_book_that_cant_be_opened_is_said_before_the_first_run(qapp, preferences, now, tmp_path):
-    broken = tmp_path / "broken.leeway"
-    broken.write_bytes(b"no book")
-    answer(QMessageBox)
-    QTimer.singleShot(0, lambda: None)
-    answer(FirstRun)
+def choose(said):
+    """Press the button that says `said` in the message that is about to open."""
+
+    def act():
+        from PySide6.QtWidgets import QApplication
+
+        box = QApplication.activeModalWidget()
+        if not isinstance(box, RefusedBook):
+            QTimer.singleShot(20, act)
+            return
+        assert box.text()
+        next(button for button in box.buttons() if said in button.text()).click()
+
+    QTimer.singleShot(20, act)
+
+
+@pytest.fixture
+def broken(tmp_path, now):
+    """A damaged book with one backup."""
+    path = tmp_path / "broken.leeway"
+    with new_book(path, lambda: now[0], filled=facts.read(Book(), SHOP, text("shop"))) as session:
+        session.back_up()
+    path.write_bytes(b"no book")
+    return path
+
+
+def test_a_book_that_cant_be_opened_says_why_and_closing_ends_the_start(
+    qapp, preferences, now, broken
+):
+    answer(RefusedBook)
     assert start.make_window([str(broken)], preferences, lambda: now[0]) is None
     assert broken.read_bytes() == b"no book"
 
 
+def test_its_newest_copy_is_brought_back_with_one_click(qapp, preferences, now, broken):
+    choose("恢复")
+    window = start.make_window([str(broken)], preferences, lambda: now[0])
+    assert window.state.session.path == broken
+    assert window.state.book.loans
+    window.close()
+
+
+def test_another_book_can_be_opened_instead(preferences, now, broken, monkeypatch, qapp):
+    other = broken.with_name("other.leeway")
+    new_book(other, lambda: now[0]).close()
+    answers = iter([("", ""), (str(other), "")])
+    monkeypatch.setattr("ui.opening.QFileDialog.getOpenFileName", lambda *args: next(answers))
+    choose("另一本")
+    QTimer.singleShot(300, lambda: choose("另一本"))
+    window = start.make_window([str(broken)], preferences, lambda: now[0])
+    assert window.state.session.path == other
+    window.close()
+
+
+def test_from_there_one_can_start_anew(qapp, preferences, now, broken):
+    choose("新建")
+    QTimer.singleShot(300, lambda: answer(FirstRun))
+    assert start.make_window([str(broken)], preferences, lambda: now[0]) is None
+
+
+def test_a_last_book_that_is_gone_is_said_and_never_made_anew(qapp, preferences, now, tmp_path):
+    preferences.last_book = str(tmp_path / "gone.leeway")
+    answer(RefusedBook)
+    assert start.make_window([], preferences, lambda: now[0]) is None
+    assert not (tmp_path / "gone.leeway").exists()
+
+
+def test_a_second_window_on_the_same_book_may_read_it(qapp, preferences, now, state):
+    path = state.session.path
+    choose("只读")
+    window = start.make_window([str(path)], preferences, lambda: now[0])
+    assert window.state.session.is_read_only
+    assert window.state.book == state.book
+    window.close()
+
+
 def test_a_second_window_on_the_same_book_is_refused_in_a_sentence(nothing_open, state):
     refused = opening.open_path(nothing_open, state.session.path)
-    assert refused is not None
-    assert nothing_open.wording.say(refused)
+    assert refused.is_locked
+    assert nothing_open.wording.say(refused.reason)
     assert not nothing_open.has_book
     with pytest.raises(UserError):
         open_book(state.session.path, state.clock)
