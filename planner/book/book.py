@@ -19,11 +19,12 @@ from planner.book.invoice import Invoice
 from planner.book.ledger import Ledger
 from planner.book.limits import Identity, Limits
 from planner.book.loan import Loan, LoanEvent
+from planner.book.offer import Offer
 from planner.book.recurring import Recurring
 
 Fact = (
     Identity | Account | Category | Entry | Recurring | Invoice
-    | Loan | LoanEvent | BudgetLine | Reserve | Contact | Limits
+    | Loan | LoanEvent | Offer | BudgetLine | Reserve | Contact | Limits
 )  # fmt: skip
 
 MAPS = {
@@ -35,6 +36,7 @@ MAPS = {
     "loan_event": "loan_events",
     "budget": "budget",
     "contact": "contacts",
+    "offer": "offers",
 }
 """Kind of fact -> the Book's mapping of it."""
 
@@ -71,6 +73,7 @@ class Book:
     reserve: Reserve = field(default_factory=Reserve)
     contacts: Mapping[str, Contact] = field(default_factory=_none)  # type: ignore[arg-type]
     limits: Limits = field(default_factory=Limits)
+    offers: Mapping[str, Offer] = field(default_factory=_none)  # type: ignore[arg-type]
 
     @property
     def currency(self) -> str:

@@ -10,10 +10,15 @@ from planner.book.budget import BudgetLine, Reserve
 from planner.book.entry import Entry
 from planner.book.invoice import Invoice
 from planner.book.loan import Loan, LoanEvent
+from planner.book.offer import Offer, check_offer
 from planner.book.recurring import Recurring
 from planner.book.terms_check import check_event
 
 Changed = tuple[str, Fact | None, Fact | None]
+_REFERRING = (
+    "entry", "recurring", "invoice", "loan", "loan_event", "offer", "budget", "reserve",
+)  # fmt: skip
+"""Kinds whose facts point to others."""
 
 
 def check(before: Book, after: Book, changes: Iterable[Changed]) -> None:
@@ -47,6 +52,8 @@ def check_fact(book: Book, kind: str, fact: Fact) -> None:
             _check_transfer(fact)
         case LoanEvent():
             _check_event(book, fact)
+        case Offer():
+            check_offer(fact)
         case _:
             pass
 
@@ -61,7 +68,7 @@ def references(fact: Fact) -> list[tuple[str, str]]:
             ]  # fmt: skip
         case Recurring() | Invoice():
             pairs = [("account", fact.account), ("category", fact.category)]
-        case Loan():
+        case Loan() | Offer():
             pairs = [("account", fact.debit_account)]
         case LoanEvent():
             pairs = [("loan", fact.loan), ("loan_event", fact.reverses)]
@@ -99,7 +106,7 @@ def _check_unused(book: Book, removed: set[tuple[str, str]]) -> None:
     kinds = {kind for kind, _ in removed}
     if not kinds & {"account", "category", "loan", "loan_event"}:
         return
-    for kind in ("entry", "recurring", "invoice", "loan", "loan_event", "budget", "reserve"):
+    for kind in _REFERRING:
         for fact in book.facts(kind):
             used = removed.intersection(references(fact))
             if used:

@@ -24,13 +24,22 @@ from planner.book.fields import (
     choice,
     field,
     many,
+    nested,
     read_object,
     write_object,
 )  # fmt: skip
 from planner.book.invoice import Invoice
 from planner.book.limits import Identity, Limits
+from planner.book.offer import STEPS, Offer, Paper, StepDone
 from planner.book.recurring import Recurring
-from planner.book.terms import read_event, read_loan, write_event, write_loan
+from planner.book.terms import (
+    read_event,
+    read_loan,
+    read_terms,
+    write_event,
+    write_loan,
+    write_terms,
+)  # fmt: skip
 
 
 class Shape(NamedTuple):
@@ -60,6 +69,8 @@ def _month(value: Json, currency: str) -> str:
 
 
 _KINDS = ("cash", "bank", "wallet", "card", "reserve")
+_STEP = (choice("step", STEPS), field("date", "date"))
+_PAPER = (field("name", "text"), field("done", "flag", False))
 _CHANNELS = ("phone", "message", "letter", "visit", "other")
 SHAPES: tuple[Shape, ...] = (
     _shape("book", "book", Identity, field("name", "text", ""), field("currency", "text", "CNY"),
@@ -85,6 +96,12 @@ SHAPES: tuple[Shape, ...] = (
            field("category", "text", "")),
     Shape("loans", "loan", read_loan, write_loan),
     Shape("loan_events", "loan_event", read_event, write_event),
+    _shape("offers", "offer", Offer, field("id", "id"), field("name", "text"),
+           field("lender", "text", ""), field("debit_account", "id"),
+           Field("terms", "terms", read_terms, write_terms),
+           many("steps", nested("steps", _STEP, StepDone), ()),
+           many("papers", nested("papers", _PAPER, Paper), ()), field("note", "text", ""),
+           choice("decision", ("open", "chosen", "declined"), "open"), field("loan", "text", "")),
     _shape("budget", "budget", BudgetLine,
            Field("month", "month", _month, lambda value, currency: value),
            field("category", "id"), field("amount", "money")),

@@ -20,18 +20,9 @@ ROUND = 100
 _TITLE = text(N_("A new loan"))
 
 
-def with_loans(
-    book: Book, loans: Iterable[tuple[str, str, Terms]], *, spent: bool, name: str = ""
-) -> Book:
-    """`book` with a loan for each (id, debited account, terms); `spent` leaves drawn money out.
-
-    Raises UserError when an id is taken or an account is not there.
-    """
-    changes = tuple(
-        adding("loan", Loan(key, name, account, terms, books_cash=not spent))
-        for key, account, terms in loans
-    )
-    return apply(book, Edit(_TITLE, changes))
+def with_loans(book: Book, loans: Iterable[Loan]) -> Book:
+    """`book` with more loans. Raises UserError when an id is taken or an account is not there."""
+    return apply(book, Edit(_TITLE, tuple(adding("loan", loan) for loan in loans)))
 
 
 def dues_of(simulation: Simulation) -> tuple[Due, ...]:
@@ -90,5 +81,6 @@ class Borrowing:
         return first_risky(self.dues(principal))
 
     def _book_with(self, principal: int) -> Book:
-        loan = (self.key, self.account, self.of(principal))
-        return with_loans(self.book, [loan], spent=self.is_spent)
+        terms = self.of(principal)
+        loan = Loan(self.key, "", self.account, terms, books_cash=not self.is_spent)
+        return with_loans(self.book, [loan])

@@ -79,6 +79,7 @@ _USERS = (
     ("recurring", NN_("{count} repeating item", "{count} repeating items")),
     ("invoice", NN_("{count} invoice", "{count} invoices")),
     ("loan", NN_("{count} loan", "{count} loans")),
+    ("offer", NN_("{count} offer", "{count} offers")),
     ("budget", NN_("the plan of {count} month", "the plan of {count} months")),
     ("reserve", NN_("the emergency fund", "the emergency fund")),
 )

@@ -16,6 +16,7 @@ from planner.book.entry import Entry
 from planner.book.invoice import Invoice
 from planner.book.limits import Identity, Limits
 from planner.book.loan import Loan, LoanEvent
+from planner.book.offer import Offer
 from planner.book.recurring import Recurring
 
 _ADDED = {
@@ -28,6 +29,7 @@ _ADDED = {
     "loan_event": N_("Record payment “{name}”"),
     "budget": N_("Plan {name}"),
     "contact": N_("Record contact “{name}”"),
+    "offer": N_("Add offer “{name}”"),
 }
 _CHANGED = {
     "account": N_("Change account “{name}”"),
@@ -39,6 +41,7 @@ _CHANGED = {
     "loan_event": N_("Change payment “{name}”"),
     "budget": N_("Change plan of {name}"),
     "contact": N_("Amend contact “{name}”"),
+    "offer": N_("Change offer “{name}”"),
     "reserve": N_("Change emergency fund goal"),
     "limits": N_("Change limits"),
     "book": N_("Change book settings"),
@@ -53,6 +56,7 @@ _REMOVED = {
     "loan_event": N_("Remove payment “{name}”"),
     "budget": N_("Remove plan of {name}"),
     "contact": N_("Remove contact “{name}”"),
+    "offer": N_("Remove offer “{name}”"),
 }
 
 
@@ -90,7 +94,7 @@ def changes_titled(title: Text, changes: Iterable[Change]) -> Edit:
 def fact_name(book: Book, fact: Fact) -> str:
     """What a person would call `fact`."""
     match fact:
-        case Account() | Category() | Loan() | Identity():
+        case Account() | Category() | Loan() | Offer() | Identity():
             return fact.name
         case Entry():
             return fact.payee or fact.note or _category_name(book, fact.category) or str(fact.date)

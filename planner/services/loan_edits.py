@@ -78,7 +78,7 @@ def loan_edit(book: Book, loan: Loan, paid: int = 0) -> Edit:
     They are paid on their due dates with the sums of the plan. Raises UserError for terms that
     contradict themselves, and for more paid instalments than the plan has.
     """
-    _refuse(terms_problems(loan.terms, book.currency))
+    refuse(terms_problems(loan.terms, book.currency))
     rows = plan(loan.terms).rows
     if not 0 <= paid <= len(rows):
         raise UserError(
@@ -130,7 +130,7 @@ def payment_edit(
     entries hold. Raises UserError for what `payment_problems` refuses.
     """
     event = new_event(book, loan_id, date, amount, kind)
-    _refuse(payment_problems(book, event, today))
+    refuse(payment_problems(book, event, today))
     loan = book.loans[loan_id]
     title = N_("Record payment for {name}") if kind == "pay" else N_("Record prepayment of {name}")
     changes = [adding("loan_event", event)]
@@ -185,7 +185,8 @@ def payoff(book: Book, loan_id: str, on: dt.date) -> int:
     return state(found(book, loan_id).terms, book.events_of(loan_id), on).payoff
 
 
-def _refuse(problems: Sequence[Problem]) -> None:
+def refuse(problems: Sequence[Problem]) -> None:
+    """Raises UserError for the first problem that is no question; returns nothing."""
     for problem in problems:
         if not problem.is_question:
             raise UserError(problem.text.key, **problem.text.facts)

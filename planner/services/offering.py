@@ -1,0 +1,173 @@
+"""Offers side by side: what each costs a month and in all, and how long one stays safe with it.
+
+Each offer is laid over the book on the same futures (same seed), so that they can be compared
+with each other and with today. Amounts are minor units.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from statistics import median_low
+from typing import Literal
+
+from planner.basics.text import N_, Text, text
+from planner.book.book import Book
+from planner.book.loan import Loan
+from planner.book.offer import Offer
+from planner.loans.cost import AnnualCost, annual_cost
+from planner.loans.schedule import plan
+from planner.outlook.borrowing import dues_of, free_key, with_loans
+from planner.outlook.level import Level
+from planner.outlook.outlook import Due
+from planner.outlook.runway import days_of_safety, first_risky
+from planner.services.look_ahead import LookAhead
+from planner.services.offer_edits import first_due_after
+from planner.simulation.paths import Simulation, simulate
+from planner.simulation.setting import Cancelled, Setting, never
+
+Measure = Literal["usual", "largest", "cost", "annual", "safety"]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferLine:
+    """One offer in the comparison."""
+
+    offer: Offer
+    usual: int
+    """The instalment in the middle when all are ordered by size."""
+    largest: int
+    count: int
+    """Number of instalments."""
+    cost: int
+    """Interest and fees together."""
+    total: int
+    """Everything that is paid, fees kept back at the draw included."""
+    annual: AnnualCost
+    safety_before: int | None
+    """Days of safety without it; None: longer than the look ahead."""
+    safety: int | None
+    """Days of safety once it is taken."""
+    first_risky: Due | None
+    """The first due that is not covered then."""
+    verdict: Text
+    best: frozenset[Measure] = frozenset()
+    """In what it is the best of those compared (alone or with others)."""
+
+
+def compare(
+    book: Book,
+    look: LookAhead,
+    today: dt.date,
+    *,
+    spent: bool = True,
+    cancelled: Callable[[], bool] = never,
+) -> tuple[OfferLine, ...]:
+    """The pending offers of `book`, each as if it alone were taken; in the order of the book.
+
+    Seed, paths and horizon are those of `look`. `spent`: the borrowed money goes at once for
+    what it is borrowed for (see `afford`). Offers whose draw lies before `today` are taken as
+    drawn today. Raises Cancelled when `cancelled()` turns true meanwhile.
+    """
+    offers = [offer for offer in book.offers.values() if offer.is_pending]
+    if not offers:
+        return ()
+    stamp = look.outlook.stamp
+    loans = [_loan(book, offer, today, is_spent=spent) for offer in offers]
+    setting = Setting(today, stamp.days, stamp.paths, stamp.seed)
+    futures = simulate(with_loans(book, loans), setting, cancelled)
+    before = first_risky(dues_of(futures.of(book)))
+    lines = []
+    for offer, loan in zip(offers, loans, strict=True):
+        if cancelled():
+            raise Cancelled
+        lines.append(_line(book, offer, loan, futures, before))
+    return with_best(lines)
+
+
+def with_best(lines: Sequence[OfferLine]) -> tuple[OfferLine, ...]:
+    """`lines` with the best values marked; a single line, and a tie of all, marks nothing."""
+    best: dict[Measure, list[float]] = {
+        "usual": [-line.usual for line in lines],
+        "largest": [-line.largest for line in lines],
+        "cost": [-line.cost for line in lines],
+        "annual": [-round(line.annual.simple, 6) for line in lines],
+        "safety": [_reach(line.safety) for line in lines],
+    }
+    return tuple(
+        replace(
+            line,
+            best=frozenset(
+                key
+                for key, values in best.items()
+                if values[number] == max(values) and min(values) < max(values)
+            ),
+        )
+        for number, line in enumerate(lines)
+    )
+
+
+def _loan(book: Book, offer: Offer, today: dt.date, *, is_spent: bool) -> Loan:
+    terms = offer.terms
+    if terms.drawn_on < today:
+        terms = replace(terms, drawn_on=today, first_due=first_due_after(terms, today))
+    key = free_key(book, f"offer-{offer.id}")
+    return Loan(key, offer.name, offer.debit_account, terms, offer.lender, not is_spent)
+
+
+def _line(
+    book: Book, offer: Offer, loan: Loan, futures: Simulation, before: Due | None
+) -> OfferLine:
+    today = futures.timeline.today
+    dues = dues_of(futures.of(with_loans(book, [loan])))
+    risky = first_risky(dues)
+    schedule = plan(offer.terms)
+    payments = [row.payment for row in schedule.rows]
+    return OfferLine(
+        offer=offer,
+        usual=median_low(payments),
+        largest=max(payments),
+        count=len(payments),
+        cost=schedule.interest + schedule.fee,
+        total=schedule.payment,
+        annual=annual_cost(offer.terms),
+        safety_before=days_of_safety(() if before is None else (before,), today),
+        safety=days_of_safety(dues, today),
+        first_risky=risky,
+        verdict=verdict(before, risky, futures.timeline.days),
+    )
+
+
+def verdict(before: Due | None, after: Due | None, days: int) -> Text:
+    """What taking the offer does to the first due at risk: `before` without it, `after` with it.
+
+    `days` is how far was looked ahead.
+    """
+    if after is None:
+        return text(N_("Every payment of the coming {days} days stays covered."), days=days)
+    if after.level is Level.overdue:
+        return text(N_("A payment is overdue already; a new loan does not cure that."))
+    if before is None:
+        return text(
+            N_("Then the {loan} payment on {date} may be short; today all are covered."),
+            loan=after.loan_name,
+            date=after.date,
+        )
+    if after.date < before.date:
+        return text(
+            N_("Then money may be short on {date} already; without it, not before {before}."),
+            date=after.date,
+            before=before.date,
+        )
+    if after.level > before.level:
+        return text(
+            N_("The payment on {date}, already tight today, would then be likely to fall short."),
+            date=after.date,
+        )
+    return text(
+        N_("The payment on {date} is at risk already; this offer brings nothing nearer."),
+        date=after.date,
+    )
+
+
+def _reach(days: int | None) -> float:
+    return float("inf") if days is None else days
