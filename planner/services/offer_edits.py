@@ -126,6 +126,13 @@ def first_due_after(terms: Terms, on: dt.date) -> dt.date:
     return due if due >= earliest else add_months(due, 1, day)
 
 
+def as_of_today(terms: Terms, today: dt.date) -> Terms:
+    """`terms` with a draw that is past moved to `today`; the due dates follow."""
+    if terms.drawn_on >= today:
+        return terms
+    return _moved(terms, today, first_due_after(terms, today))
+
+
 def pay_out(book: Book, offer: Offer, on: dt.date, amounts: PaidOut) -> Edit:
     """The one Edit that turns `offer` into a loan drawn on `on`, with what really came.
 
@@ -170,18 +177,19 @@ def _drawn(terms: Terms, on: dt.date, amounts: PaidOut) -> Terms:
     fees = tuple(fee for fee in terms.fees if fee.when != "draw")
     if kept_back:
         fees = (Fee(kept_back, "draw"), *fees)
+    return replace(
+        _moved(terms, on, amounts.first_due),
+        principal=amounts.principal,
+        fees=terms.fees if kept_back == terms.principal - terms.received else fees,
+    )
+
+
+def _moved(terms: Terms, on: dt.date, first_due: dt.date) -> Terms:
+    """`terms` drawn on another day; a due day that was that of the first due date follows it."""
     due_day = terms.due_day
     if due_day in {0, terms.first_due.day}:
-        is_whole = _whole_months(on, amounts.first_due)
-        due_day = on.day if is_whole else amounts.first_due.day
-    return replace(
-        terms,
-        principal=amounts.principal,
-        drawn_on=on,
-        first_due=amounts.first_due,
-        due_day=due_day,
-        fees=fees if kept_back != terms.principal - terms.received else terms.fees,
-    )
+        due_day = on.day if _whole_months(on, first_due) else first_due.day
+    return replace(terms, drawn_on=on, first_due=first_due, due_day=due_day)
 
 
 def _whole_months(start: dt.date, end: dt.date) -> int:

@@ -21,7 +21,7 @@ from planner.outlook.level import Level
 from planner.outlook.outlook import Due
 from planner.outlook.runway import days_of_safety, first_risky
 from planner.services.look_ahead import LookAhead
-from planner.services.offer_edits import first_due_after
+from planner.services.offer_edits import as_of_today
 from planner.simulation.paths import Simulation, simulate
 from planner.simulation.setting import Cancelled, Setting, never
 
@@ -107,9 +107,7 @@ def with_best(lines: Sequence[OfferLine]) -> tuple[OfferLine, ...]:
 
 
 def _loan(book: Book, offer: Offer, today: dt.date, *, is_spent: bool) -> Loan:
-    terms = offer.terms
-    if terms.drawn_on < today:
-        terms = replace(terms, drawn_on=today, first_due=first_due_after(terms, today))
+    terms = as_of_today(offer.terms, today)
     key = free_key(book, f"offer-{offer.id}")
     return Loan(key, offer.name, offer.debit_account, terms, offer.lender, not is_spent)
 
