@@ -238,6 +238,15 @@ def test_an_agent_that_is_not_loaded_is_off_and_a_refused_one_is_gone(tmp_path):
     assert files(here.home) == ["Library", "Library/LaunchAgents"]
 
 
+@pytest.mark.parametrize("damage", [b"", b"text", b'<?xml version="1.0"?><plist>', b"bplist00"])
+def test_a_damaged_agent_is_off(tmp_path, damage):
+    here = computer(tmp_path, "darwin")
+    assert not launchd.LAUNCHD.status("k1", here).is_on
+    launchd.LAUNCHD.install(TASK, here)
+    (here.home / "Library/LaunchAgents/app.leeway.reminder.k1.plist").write_bytes(damage)
+    assert not launchd.LAUNCHD.status("k1", here).is_on
+
+
 # all of them
 
 

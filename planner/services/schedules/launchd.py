@@ -3,12 +3,16 @@
 import datetime as dt
 import plistlib
 from pathlib import Path
+from xml.parsers.expat import ExpatError
 
 from planner.basics.text import N_, Text, text
 from planner.services.computer import Computer, Ran, write_file
 from planner.services.schedules.schedule import OFF, Status, Task, refused, unwritable
 
 _MODE = 0o644
+_UNREADABLE = (
+    OSError, plistlib.InvalidFileException, ExpatError, KeyError, TypeError, ValueError,
+)  # fmt: skip
 
 
 def agent(task: Task) -> bytes:
@@ -57,7 +61,7 @@ class _Launchd:
         try:
             wanted = plistlib.loads(_file(key, computer).read_bytes())["StartCalendarInterval"]
             at = dt.time(wanted["Hour"], wanted["Minute"])
-        except (OSError, plistlib.InvalidFileException, KeyError, TypeError, ValueError):
+        except _UNREADABLE:
             return OFF
         if _ctl(computer, "print", f"gui/{computer.user}/{label(key)}").code:
             reason = N_("It is set up, but the system does not run it. Switch it off and on again.")
