@@ -22,13 +22,11 @@ from planner.outlook.affordable_reasons import (
     why_nothing,
     why_unlimited,
 )  # fmt: skip
-from planner.outlook.borrowing import Borrowing
+from planner.outlook.borrowing import Borrowing, days_to_judge
 from planner.outlook.outlook import Due
 from planner.outlook.runway import days_of_safety
 from planner.simulation.setting import Setting, never
 
-LEAST_DAYS, MOST_DAYS = 365, 1826
-"""The look ahead reaches to the last instalment, at least a year and at most five."""
 MOST = 10**13
 """Principals beyond this (minor units) are not searched."""
 
@@ -84,7 +82,7 @@ def afford(
     and a draw before `today`, `Cancelled` when `cancelled()` turns true meanwhile.
     """
     _check(book, terms, account, today)
-    setting = Setting(today, _days(terms, today), max(1, paths), seed)
+    setting = Setting(today, days_to_judge([terms], today), max(1, paths), seed)
     trial = Borrowing(book, terms, account, setting, spent=spent, cancelled=cancelled)
     if (due := trial.breaks_at(0)) is not None:
         return _nothing(trial, due, why_already(trial, due), what_is_missing(trial, due))
@@ -106,11 +104,6 @@ def _check(book: Book, terms: Terms, account: str, today: dt.date) -> None:
             N_('"drawn_on": {date} is past. Ask about money that comes today or later.'),
             date=terms.drawn_on.isoformat(),
         )
-
-
-def _days(terms: Terms, today: dt.date) -> int:
-    last = max((row.due for row in plan(terms).rows), default=today)
-    return min(max((last - today).days, LEAST_DAYS), MOST_DAYS)
 
 
 def _largest(trial: Borrowing) -> int:

@@ -9,6 +9,7 @@ from planner.basics.text import N_, text
 from planner.book.book import Book
 from planner.book.edit import Edit, adding, apply
 from planner.book.loan import Loan, Terms
+from planner.loans.schedule import plan
 from planner.outlook.due_risk import due_of, judged
 from planner.outlook.outlook import Due
 from planner.outlook.runway import first_risky
@@ -17,12 +18,20 @@ from planner.simulation.setting import Cancelled, Setting, never
 
 ROUND = 100
 """Principals are tried in whole hundreds of the currency."""
+LEAST_DAYS, MOST_DAYS = 365, 1826
+"""New loans are judged up to their last instalment, at least a year and at most five ahead."""
 _TITLE = text(N_("A new loan"))
 
 
 def with_loans(book: Book, loans: Iterable[Loan]) -> Book:
     """`book` with more loans. Raises UserError when an id is taken or an account is not there."""
     return apply(book, Edit(_TITLE, tuple(adding("loan", loan) for loan in loans)))
+
+
+def days_to_judge(terms: Iterable[Terms], today: dt.date) -> int:
+    """How many days to look ahead so that every instalment of `terms` is seen."""
+    last = max((row.due for one in terms for row in plan(one).rows), default=today)
+    return min(max((last - today).days, LEAST_DAYS), MOST_DAYS)
 
 
 def dues_of(simulation: Simulation) -> tuple[Due, ...]:

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from statistics import median_low
 from typing import Literal
 
-from planner.basics.text import N_, Text, text
+from planner.basics.text import N_, Chance, Text, text
 from planner.book.book import Book
 from planner.book.loan import Loan
 from planner.book.offer import Offer
 from planner.loans.cost import AnnualCost, annual_cost
 from planner.loans.schedule import plan
-from planner.outlook.borrowing import dues_of, free_key, with_loans
+from planner.outlook.affordable_reasons import day_of
+from planner.outlook.borrowing import days_to_judge, dues_of, free_key, with_loans
 from planner.outlook.level import Level
 from planner.outlook.outlook import Due
 from planner.outlook.runway import days_of_safety, first_risky
@@ -26,6 +27,9 @@ from planner.simulation.paths import Simulation, simulate
 from planner.simulation.setting import Cancelled, Setting, never
 
 Measure = Literal["usual", "largest", "cost", "annual", "safety"]
+
+_NOTICEABLE = 0.05
+"""A smaller rise of a chance is not worth a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ class OfferLine:
     first_risky: Due | None
     """The first due that is not covered then."""
     verdict: Text
+    days: int
+    """How far was looked ahead."""
     best: frozenset[Measure] = frozenset()
     """In what it is the best of those compared (alone or with others)."""
 
@@ -64,7 +70,8 @@ def compare(
 ) -> tuple[OfferLine, ...]:
     """The pending offers of `book`, each as if it alone were taken; in the order of the book.
 
-    Seed, paths and horizon are those of `look`. `spent`: the borrowed money goes at once for
+    Seed and paths are those of `look`; it is looked ahead to the last instalment of all offers (at
+    most five years), or there is no telling what a large last payment does. `spent`: the borrowed money goes at once for
     what it is borrowed for (see `afford`). Offers whose draw lies before `today` are taken as
     drawn today. Raises Cancelled when `cancelled()` turns true meanwhile.
     """
@@ -73,7 +80,8 @@ def compare(
         return ()
     stamp = look.outlook.stamp
     loans = [_loan(book, offer, today, is_spent=spent) for offer in offers]
-    setting = Setting(today, stamp.days, stamp.paths, stamp.seed)
+    days = max(stamp.days, days_to_judge((loan.terms for loan in loans), today))
+    setting = Setting(today, days, stamp.paths, stamp.seed)
     futures = simulate(with_loans(book, loans), setting, cancelled)
     before = first_risky(dues_of(futures.of(book)))
     lines = []
@@ -131,11 +139,12 @@ def _line(
         safety_before=days_of_safety(() if before is None else (before,), today),
         safety=days_of_safety(dues, today),
         first_risky=risky,
-        verdict=verdict(before, risky, futures.timeline.days),
+        verdict=verdict(before, risky, today, futures.timeline.days),
+        days=futures.timeline.days,
     )
 
 
-def verdict(before: Due | None, after: Due | None, days: int) -> Text:
+def verdict(before: Due | None, after: Due | None, today: dt.date, days: int) -> Text:
     """What taking the offer does to the first due at risk: `before` without it, `after` with it.
 
     `days` is how far was looked ahead.
@@ -144,26 +153,34 @@ def verdict(before: Due | None, after: Due | None, days: int) -> Text:
         return text(N_("Every payment of the coming {days} days stays covered."), days=days)
     if after.level is Level.overdue:
         return text(N_("A payment is overdue already; a new loan does not cure that."))
+    date = day_of(after.date, today)
     if before is None:
         return text(
             N_("Then the {loan} payment on {date} may be short; today all are covered."),
             loan=after.loan_name,
-            date=after.date,
+            date=date,
         )
     if after.date < before.date:
         return text(
             N_("Then money may be short on {date} already; without it, not before {before}."),
-            date=after.date,
-            before=before.date,
+            date=date,
+            before=day_of(before.date, today),
         )
     if after.level > before.level:
         return text(
             N_("The payment on {date}, already tight today, would then be likely to fall short."),
-            date=after.date,
+            date=date,
+        )
+    if after.chance_short > before.chance_short + _NOTICEABLE:
+        return text(
+            N_("The payment on {date} would be short {chance}; without this offer {before}."),
+            date=date,
+            chance=Chance(after.chance_short),
+            before=Chance(before.chance_short),
         )
     return text(
         N_("The payment on {date} is at risk already; this offer brings nothing nearer."),
-        date=after.date,
+        date=date,
     )
 
 

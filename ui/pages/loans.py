@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from planner.basics.text import N_, NN_, Amount, counted, text
 from planner.services.lending import LoanLine, loan_lines, loan_view
 from ui.forms.loan_form import open_loan_form
+from ui.forms.segments import Segments
 from ui.parts.card import Card
 from ui.parts.empty import EmptyState
 from ui.parts.loans_detail import LoanDetail
 from ui.parts.loans_tables import loans_table
+from ui.parts.offers_pane import OffersPane
 from ui.parts.page import Page
 
 _LOANS_SHOWN = 6
@@ -29,7 +31,8 @@ class LoansPage(Page):
         return self.wording._(
             N_(
                 "Every loan with what is left and what comes next. Record each payment here; the "
-                "plan shows which instalments are paid, late or still to come."
+                "plan shows which instalments are paid, late or still to come. “Offers” compares "
+                "what lenders offer and says how much can be borrowed safely."
             )
         )
 
@@ -37,6 +40,11 @@ class LoansPage(Page):
         """Header buttons, the list, the chosen loan, and what an empty page says."""
         self.pay_button = self.add_header_button(self._pay, icon="check")
         self.add_button = self.add_header_button(self._add, icon="plus", role="primary")
+        self.choice = Segments((("loans", ""), ("offers", "")))
+        self.choice.changed.connect(self._on_choice)
+        self.column.addWidget(self.choice)
+        self.offers = OffersPane(self.state)
+        self.column.addWidget(self.offers, 1)
         self.list_card = Card()
         self.list = loans_table(self.state)
         self.list.chosen_changed.connect(self._show_chosen)
@@ -52,6 +60,8 @@ class LoansPage(Page):
         say = self.wording._
         self.pay_button.setText(say(N_("Record payment")))
         self.add_button.setText(say(N_("Add loan")))
+        self.choice.set_words((say(N_("My loans")), say(N_("Offers"))))
+        self.offers.retranslate()
         self.list.setAccessibleName(say(N_("Loans")))
         self.detail.retranslate()
         self.empty.set_texts(
@@ -67,15 +77,20 @@ class LoansPage(Page):
     def restyle(self) -> None:
         """Take the colours of the theme of now."""
         self.detail.restyle()
+        self.offers.restyle()
 
     def refresh(self) -> None:
         """Show the loans of now; the chosen one stays chosen."""
         look = self.state.look
         lines = loan_lines(self.state.book, self.state.today, look.outlook if look else None)
-        has_loans = bool(lines)
+        has_loans, is_offers = bool(lines), self.choice.value() == "offers"
         for part in (self.list_card, self.detail, self.pay_button):
-            part.setVisible(has_loans)
-        self.empty.setVisible(not has_loans)
+            part.setVisible(has_loans and not is_offers)
+        self.empty.setVisible(not has_loans and not is_offers)
+        self.add_button.setVisible(not is_offers)
+        self.offers.setVisible(is_offers)
+        if is_offers:
+            self.offers.refresh()
         self.list.set_rows(lines)
         self.list.fit_rows(_LOANS_SHOWN)
         self._tell_sum(lines)
@@ -89,8 +104,14 @@ class LoansPage(Page):
             self._add()
         elif what == "pay":
             self._pay()
+        elif what == "offers":
+            self.choice.set_value("offers")
         elif isinstance(what, str):
+            self.choice.set_value("loans")
             self.list.choose(what)
+
+    def _on_choice(self) -> None:
+        self.refresh()
 
     def _show_chosen(self) -> None:
         line = self.list.current()

@@ -123,7 +123,7 @@ class AffordBox(Card):
         self.instalments = WholeEdit(1, 1200, 12)
         self.rate = QLineEdit()
         self.per = Segments((("year", ""), ("day", "")))
-        self.ask_button = make_button(self.ask, "primary")
+        self.ask_button = make_button(self.ask)
         column = QVBoxLayout()
         column.setSpacing(GAP)
         column.addLayout(self._row(("offer", self.offer), ("account", self.account)))

@@ -54,14 +54,17 @@ class OffersGrid(QScrollArea):
         super().__init__()
         self._state = state
         self._lines: tuple[OfferLine, ...] = ()
+        self._shown: object = None
         self.heads: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
-        self.setObjectName("page")
+        self.setObjectName("offersGrid")
+        self.setStyleSheet("#offersGrid, #offersBody { background: transparent; }")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._rows = (
+            _Row(N_("Your choice"), self._choice),
             _Row(N_("Lender"), lambda line: line.offer.lender or "—"),
             _Row(N_("Amount offered"), lambda line: self._money(line.offer.terms.principal)),
             _Row(N_("Usual instalment"), lambda line: self._money(line.usual), "usual"),
@@ -76,10 +79,14 @@ class OffersGrid(QScrollArea):
 
     def show_lines(self, lines: "Sequence[OfferLine]", chosen: str) -> None:
         """Show these offers; the column of `chosen` is marked."""
-        self._lines = tuple(lines)
+        shown = (tuple(lines), self._state.wording.language, self._state.theme.name)
+        if shown == self._shown:
+            self.mark(chosen)
+            return
+        self._shown, self._lines = shown, tuple(lines)
+        focused = next((key for key, head in self.heads.items() if head.hasFocus()), "")
         body = QWidget()
         body.setObjectName("offersBody")
-        body.setStyleSheet("#offersBody { background: transparent; }")
         grid = QGridLayout(body)
         grid.setContentsMargins(0, 0, 0, GAP)
         grid.setHorizontalSpacing(GAP_L)
@@ -96,6 +103,8 @@ class OffersGrid(QScrollArea):
         grid.setColumnStretch(len(self._lines) + 1, 1)
         self.setWidget(body)
         self.mark(chosen)
+        if focused in self.heads:
+            self.heads[focused].setFocus()
         bar = self.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(body.sizeHint().height() + (bar if len(self._lines) > 4 else 0))
 
@@ -159,13 +168,19 @@ class OffersGrid(QScrollArea):
         return self._state.wording.percent(line.annual.compound, 2)
 
     def _safety(self, line: "OfferLine") -> str:
+        if line.safety is None:
+            return self._state.wording._(N_("over {days} days")).format(days=line.days)
         return days_of_safety(self._state, line.safety)
+
+    def _choice(self, line: "OfferLine") -> str:
+        is_chosen = line.offer.decision == "chosen"
+        return self._state.wording.pgettext(*NC_("offer", "Chosen")) if is_chosen else "—"
 
     def _risky(self, line: "OfferLine") -> str:
         due = line.first_risky
         if due is None:
             return "—"
-        return f"{self._state.wording.date(due.date)} · {due.loan_name}"
+        return f"{self._state.wording.date(due.date, 'year')} · {due.loan_name}"
 
 
 def _label(said: str, role: str) -> QLabel:

@@ -31,7 +31,7 @@ class StepLine(QWidget):
         self.date = DateEdit(state, state.today)
         self.date.setFixedWidth(150)
         self.next_button = make_button(self._do_next)
-        self.pay_out_button = make_button(self._pay_out, "primary")
+        self.pay_out_button = make_button(self._pay_out)
         self.back_button = make_button(self._take_back, "link")
         self.error = QLabel()
         set_role(self.error, "error")
@@ -58,10 +58,11 @@ class StepLine(QWidget):
             widget.setVisible(can_step)
         if following is not None:
             name = say(STEP_NAMES[following])
-            self.next_button.setText(say(N_("Done: {step}")).format(step=name))
+            self.next_button.setText(say(N_("Record “{step}”")).format(step=name))
         self.date.setAccessibleName(say(N_("Day of the step")))
         self.pay_out_button.setText(say(N_("Paid out …")))
         self.pay_out_button.setVisible(offer.is_pending)
+        set_role(self.pay_out_button, "primary" if following == "paid_out" else "")
         self.back_button.setText(say(N_("Take the last step back")))
         self.back_button.setVisible(bool(offer.steps) and offer.is_pending)
 
@@ -135,7 +136,13 @@ class StepLine(QWidget):
 
     def _pay_out(self) -> None:
         if self._offer is not None:
-            open_pay_out_form(self._state, self.window(), self._offer)
+            form = open_pay_out_form(self._state, self.window(), self._offer)
+            form.accepted.connect(self._show_loan)
+
+    def _show_loan(self) -> None:
+        offer = self._offer and self._state.book.offers.get(self._offer.id)
+        if offer:
+            self._state.show_page("loans", offer.loan)
 
     def _refuse(self, reason: Text) -> None:
         self.error.setText(self._state.wording.say(reason))
