@@ -110,6 +110,18 @@ def test_a_blow_that_nobody_could_foresee_is_no_success():
     assert any(line.startswith("  15 Oct  Van: no warning") for line in said)
 
 
+def test_a_warning_that_was_taken_back_does_not_count():
+    extra = [
+        _entry("in", dt.date(2026, 8, 29), 20_000),
+        _entry("out", dt.date(2026, 9, 14), -25_000),
+    ]
+    book = a_book(lambda number: -20 - number % 3, opening="1200.00", extra=extra)
+    september = next(due for due in backtest(book, TODAY, paths=100).dues if due.date.month == 9)
+    assert september.was_short
+    assert september.was_warned
+    assert september.warned_days_ahead is None
+
+
 def test_a_rescue_makes_a_false_alarm(draining):
     rescue = _entry("x", dt.date(2026, 9, 10), 20_000)
     book = a_book(lambda number: -20 - number % 3, opening="1200.00", extra=[rescue])
