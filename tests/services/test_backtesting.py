@@ -67,7 +67,7 @@ def calm():
 
 @pytest.fixture(scope="module")
 def draining():
-    """Loses 20 a day and pays 1,000 a month out of 13,200, the loan included: too little from September on."""
+    """Loses 20 a day and pays 1,000 a month out of 13,200, the loan included: too little from October on."""
     return a_book(lambda number: -20 - number % 3, opening="1200.00")
 
 
@@ -112,14 +112,14 @@ def test_a_blow_that_nobody_could_foresee_is_no_success():
 
 def test_a_warning_that_was_taken_back_does_not_count():
     extra = [
-        _entry("in", dt.date(2026, 8, 29), 20_000),
-        _entry("out", dt.date(2026, 9, 14), -25_000),
+        _entry("in", dt.date(2026, 9, 28), 20_000),
+        _entry("out", dt.date(2026, 10, 14), -25_000),
     ]
     book = a_book(lambda number: -20 - number % 3, opening="1200.00", extra=extra)
-    september = next(due for due in backtest(book, TODAY, paths=100).dues if due.date.month == 9)
-    assert september.was_short
-    assert september.was_warned
-    assert september.warned_days_ahead is None
+    october = next(due for due in backtest(book, TODAY, paths=100).dues if due.date.month == 10)
+    assert october.was_short
+    assert october.was_warned
+    assert october.warned_days_ahead is None
 
 
 def test_a_rescue_makes_a_false_alarm(draining):
