@@ -105,9 +105,18 @@ def test_what_is_overdue_never_shrinks_by_waiting(case):
 @settings(max_examples=100, deadline=None)
 @given(document=contracts(fees=False), day=st.integers(0, 300), sum_=st.integers(100, 10**7))
 def test_prepaying_without_fee_never_raises_the_interest(document, day, sum_):
-    """By the day. By whole months a broken 31-day month at base 360 may cost a day more."""
+    """By the day, instalments to the cent.
+
+    By whole months a broken 31-day month at base 360 may cost a day more; an instalment rounded
+    to whole yuan may be rounded up before and down after, and then repays more slowly.
+    """
     terms, _ = read(
-        {**document, "interest": "daily", "prepay": {**document["prepay"], "fee_rate": "0"}}
+        {
+            **document,
+            "interest": "daily",
+            "instalment_unit": "0.01",
+            "prepay": {**document["prepay"], "fee_rate": "0"},
+        }
     )
     on_time = paid_on_time(terms)
     early = LoanEvent("p", "l", "prepay", terms.drawn_on + day * ONE_DAY, sum_)
