@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from ui.parts.charts.reserve_steps import ReserveSteps
 
 _CHART_HEIGHT = 236
-_TRIAL_PATHS = 2000
 
 
 class ReservePage(Page):
@@ -288,5 +287,5 @@ def _days_after(book: Book, path: SavingPath, today: dt.date, cancelled: Cancell
     from planner.services.look_ahead import look_ahead
 
     tried = apply(book, weekly_edit(book, path, today, "trial"))
-    look = look_ahead(tried, today, paths=_TRIAL_PATHS, with_actions=False, cancelled=cancelled)
+    look = look_ahead(tried, today, with_actions=False, cancelled=cancelled)
     return look.outlook.days_of_safety

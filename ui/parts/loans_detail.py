@@ -16,6 +16,7 @@ from ui.parts.chart_slot import ChartSlot
 from ui.parts.legend import Legend
 from ui.parts.loans_state import LoanBill, LoanNumbers
 from ui.parts.loans_tables import event_rows, events_table, plan_table
+from ui.parts.loans_trial import LoanTrial
 from ui.parts.loans_words import METHODS, rate_text
 from ui.state import State
 from ui.theme import GAP, GAP_M
@@ -42,6 +43,7 @@ class LoanDetail(QWidget):
         self.numbers = LoanNumbers(state)
         self._column.addWidget(self.numbers)
         self._build_chart()
+        self._column.insertWidget(2, self.trial.strip)
         self._build_tables()
 
     def retranslate(self) -> None:
@@ -55,6 +57,9 @@ class LoanDetail(QWidget):
         self.plan.setAccessibleName(say(N_("Repayment plan")))
         self.events.setAccessibleName(say(N_("Payments made")))
         self.no_events.setText(say(N_("No payment is recorded yet.")))
+        self.mode.set_words((say(N_("As it is")), say(N_("Try it out"))))
+        self.mode.setAccessibleName(say(N_("Show the loan")))
+        self.trial.simulator.retranslate()
         self._name_parts()
 
     def restyle(self) -> None:
@@ -67,7 +72,6 @@ class LoanDetail(QWidget):
         self._show_head(view)
         self.numbers.show_view(view)
         self.bill.show_view(view)
-        self.chart.show_on(lambda chart: chart.show_areas(view.areas))
         has_fee = any(row.fee for row in view.rows)
         self.plan.setColumnHidden(5, not has_fee)
         self.plan.set_rows(view.rows)
@@ -76,7 +80,7 @@ class LoanDetail(QWidget):
         self.events.set_rows(rows)
         self.events.fit_rows(_ROWS_SHOWN)
         self._show_table(self.choice.value())
-        self._name_parts()
+        self._show_mode(self.mode.value())
 
     # building
 
@@ -89,9 +93,12 @@ class LoanDetail(QWidget):
         self.remove_button = make_button(self._remove)
         row = QHBoxLayout()
         row.setSpacing(GAP)
+        self.mode = Segments((("plan", ""), ("try", "")))
+        self.mode.changed.connect(self._show_mode)
         row.addWidget(self.heading)
         row.addWidget(self.terms)
         row.addStretch(1)
+        row.addWidget(self.mode)
         for button in (self.prepay_button, self.change_button, self.remove_button):
             row.addWidget(button)
         self._column.addLayout(row)
@@ -101,13 +108,15 @@ class LoanDetail(QWidget):
         self.legend = Legend()
         self.chart_card.corner.addWidget(self.legend)
         self.chart = ChartSlot(self._make_chart)
-        self.chart.setFixedHeight(_CHART_HEIGHT)
+        self.chart.setMinimumHeight(_CHART_HEIGHT)
         self.chart_card.body.addWidget(self.chart)
         self.bill = LoanBill(self._state)
         row = QHBoxLayout()
         row.setSpacing(GAP_M)
         row.addWidget(self.chart_card, 8)
+        self.trial = LoanTrial(self._state, self.chart)
         row.addWidget(self.bill, 5)
+        row.addWidget(self.trial.simulator, 5)
         self._column.addLayout(row)
 
     def _build_tables(self) -> None:
@@ -137,6 +146,20 @@ class LoanDetail(QWidget):
         method = wording._(METHODS[terms.method][0])
         self.terms.setText(f"{method} · {wording.say(rate_text(terms))}")
 
+    def _show_mode(self, mode: str) -> None:
+        """The loan as it is, or sliders to try it out."""
+        view = self.view
+        if view is None:
+            return
+        tries = mode == "try" and self.trial.start(view)
+        now: tuple[QWidget, ...] = (self.numbers, self.bill)
+        changed: tuple[QWidget, ...] = (self.trial.strip, self.trial.simulator)
+        for part in (*now, *changed):
+            part.setVisible((part in changed) == tries)
+        if not tries:
+            self.chart.show_on(lambda chart: chart.show_areas(view.areas))
+        self._name_parts()
+
     def _show_table(self, which: str) -> None:
         has_events = self.events.facts.rowCount() > 0
         self.plan.setVisible(which == "plan")
@@ -149,7 +172,8 @@ class LoanDetail(QWidget):
             (theme.band_inner, say(N_("Principal left"))),
             (theme.expense, say(N_("Interest to come"))),
         ]
-        if self.view is not None and any(self.view.areas.late):
+        is_late = self.view is not None and any(self.view.areas.late)
+        if is_late or self.mode.value() == "try":
             parts.append((theme.short, say(N_("Overdue, penalty included"))))
         self.legend.show_parts(parts)
 
