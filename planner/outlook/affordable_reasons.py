@@ -87,14 +87,13 @@ def what_is_missing(trial: Borrowing, due: Due) -> Text | None:
 def what_raises(trial: Borrowing, largest: int, due: Due) -> Text | None:
     """How much more principal some more money in the account by the binding due would carry.
 
-    The share of the principal that is paid back by then says it; None where it says nothing:
-    the binding due leaves another account, or the drawn money still outweighs the instalments.
+    The share of the principal that is paid back by then says it; None: none is by then.
     """
     terms = trial.of(largest)
     taken = sum(row.payment for row in plan(terms).rows if row.due <= due.date)
     if not trial.is_spent:
         taken -= terms.received
-    if taken <= 0 or due.account != trial.account:
+    if taken <= 0:
         return None
     currency, more = trial.book.currency, 10 * trial.step
     carried = rounded(Fraction(more * largest, taken), unit=trial.step)
