@@ -160,6 +160,12 @@ QComboBox QAbstractItemView {{ background: {theme.surface}; color: {theme.text};
     border: 1px solid {theme.muted}; selection-background-color: {theme.accent_soft};
     selection-color: {theme.text}; outline: none; }}
 QTableView QLineEdit, QTableView QComboBox {{ border-radius: 0; padding: 0 6px; }}
+QSlider {{ min-height: 22px; border: 2px solid transparent; border-radius: 4px; }}
+QSlider:focus {{ border-color: {theme.accent}; }}
+QSlider::groove:horizontal {{ height: 4px; background: {theme.track}; border-radius: 2px; }}
+QSlider::sub-page:horizontal {{ background: {theme.accent}; border-radius: 2px; }}
+QSlider::handle:horizontal {{ width: 14px; margin: -6px 0; border-radius: 8px;
+    background: {theme.surface}; border: 2px solid {theme.accent}; }}
 QProgressBar {{ background: {theme.track}; border: none; border-radius: 3px; max-height: 6px;
     min-height: 6px; }}
 QProgressBar::chunk {{ background: {theme.accent}; border-radius: 3px; }}

@@ -129,12 +129,10 @@ def loan_view(book: Book, loan_id: str, today: dt.date, outlook: Outlook | None 
     )
 
 
-def preview(terms: Terms, events: Sequence[LoanEvent] = ()) -> Preview:
+def preview(terms: Terms) -> Preview:
     """What `terms` come to. Raises UserError when no plan can follow from them."""
-    schedule = plan(terms, events)
+    schedule = plan(terms)
     rows = schedule.rows
-    if not rows:
-        raise UserError(N_("No instalment is left of these terms."))
     return Preview(
         rows=rows,
         first_payment=rows[0].payment,
@@ -144,7 +142,7 @@ def preview(terms: Terms, events: Sequence[LoanEvent] = ()) -> Preview:
         total_fee=schedule.fee,
         last_due=rows[-1].due,
         cost=annual_cost(terms),
-        areas=areas_of(terms, events, schedule),
+        areas=areas_of(terms, (), schedule),
     )
 
 
@@ -272,11 +270,3 @@ def _areas(
     late = [due for due in opened if due.due < now.date]
     areas = areas_of(terms, events, schedule)
     return with_late(areas, late[0].due, None, sum(due.left for due in late)) if late else areas
-
-
-def with_extra_payment(
-    events: Sequence[LoanEvent], loan_id: str, date: dt.date, amount: int
-) -> tuple[LoanEvent, ...]:
-    """`events` and a prepayment that is only tried out, in order of date."""
-    extra = LoanEvent("trial", loan_id, "prepay", date, amount, order=10**6)
-    return tuple(sorted((*events, extra), key=lambda event: (event.date, event.order)))

@@ -235,9 +235,7 @@ def _questions(terms: Terms) -> list[Problem]:
 def _growing(terms: Terms, currency: str) -> list[Problem]:
     """The first instalment of a level plan that does not even pay its interest."""
     rows = plan(terms).rows
-    if terms.method != "equal_instalment" or not rows or rows[0].principal > 0:
-        return []
-    if len(rows) == 1:
+    if terms.method != "equal_instalment" or rows[0].principal > 0:
         return []
     sentence = text(
         N_("The first period's interest of {interest} is all the instalment pays. Is that right?"),

@@ -30,14 +30,14 @@ from ui.style import set_role
 from ui.theme import GAP, GAP_M
 
 _INTEREST = (
-    ("monthly", N_("By the month: a twelfth of the yearly rate")),
-    ("daily", N_("By the day: actual days")),
+    ("monthly", N_("By the month (a twelfth)")),
+    ("daily", N_("By the day (actual days)")),
 )
 _YEAR_DAYS = ((360, N_("360 days")), (365, N_("365 days")), ("actual", N_("Actual days")))
 _HOLIDAYS = (
     ("none", N_("Stays on its day")),
-    ("next", N_("Moves to the next working day")),
-    ("previous", N_("Moves to the working day before")),
+    ("next", N_("Moves to the next one")),
+    ("previous", N_("Moves to the one before")),
 )
 _PREPAY = (
     ("lower", N_("Lowers the instalments")),
@@ -175,7 +175,7 @@ class LoanTerms(QWidget):
         self.interest = self._choice("interest", N_("Interest runs"), _INTEREST, (1, 0))
         self.year_days = self._choice("year_days", N_("Days of a year"), _YEAR_DAYS, (1, 1))
         self.due_day = self._whole("due_day", N_("Due day of the month"), (1, 31, 1), (2, 0))
-        self.holiday = self._choice("holiday", N_("A due date on a holiday"), _HOLIDAYS, (2, 1))
+        self.holiday = self._choice("holiday", N_("Due date on no working day"), _HOLIDAYS, (2, 1))
         self.unit = self._choice("unit", N_("Instalments are rounded"), _UNITS, (3, 0))
         self.debit = self._choice("debit", N_("The lender debits"), _DEBIT, (3, 1))
 

@@ -55,7 +55,7 @@ def loans_table(state: State) -> FactTable:
 
     columns = (
         Column(_title(state, N_("Loan")), lambda line: line.name, is_wide=True),
-        Column(_title(state, N_("Lender")), lambda line: line.lender or "—", width=130),
+        Column(_title(state, N_("Lender")), lambda line: line.lender or "—", width=112),
         Column(
             _title(state, N_("Principal left")), lambda line: money(line.principal_left),
             is_number=True,
@@ -74,7 +74,6 @@ def loans_table(state: State) -> FactTable:
         Column(
             _title(state, N_("Status")),
             lambda line: state.wording.say(_status(line)),
-            width=150,
             color=lambda line: state.theme.level_color(_level(line)) if line.level is not None else "",
             icon=lambda line: _icon(state, line.level),
         ),
