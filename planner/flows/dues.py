@@ -55,7 +55,7 @@ def _left(terms: Terms, events: tuple[LoanEvent, ...], today: dt.date) -> tuple[
     if last <= today:
         return now
     later = {due.number: due for due in open_dues(terms, events, last) if due.number}
-    paid = {due.number for due in now if 0 < due.number not in later and due.due <= last}
+    paid = {due.number for due in now if 0 < due.number not in later}
     return tuple(
         replace(due, left=min(due.left, later[due.number].left)) if due.number in later else due
         for due in now

@@ -8,8 +8,8 @@ import numpy as np
 
 from planner.flows.flow import ExpectedFlow
 from planner.flows.pattern import Pattern
-from planner.simulation.luck import SIGMAS, Row, drawn
-from planner.simulation.noise import Noise, ordered
+from planner.simulation.luck import Luck, Row, drawn, lucks
+from planner.simulation.noise import Noise
 from planner.simulation.setting import Cancelled, Setting, never
 from planner.simulation.usual import Usual, draw_usual
 
@@ -37,11 +37,11 @@ def draw(
 
     Raises Cancelled when `cancelled()` turns true meanwhile.
     """
-    unsure = frozenset(flow for flow in flows if flow.is_unsure)
-    moving = {flow.account for flow in unsure} | {stream.account for stream in pattern.streams}
+    unsure = lucks(flows)
+    moving = {luck.account for luck in unsure} | {stream.account for stream in pattern.streams}
     moving &= spendable | debited
     usual = draw_usual(pattern, setting)
-    scale = _fitting(usual.bound() + sum(map(_bound, unsure)))
+    scale = _fitting(usual.bound() + sum(luck.bound() for luck in unsure))
     total: Row | None = None
     kept: dict[str, Row] = {}
     for account in sorted(moving):
@@ -62,10 +62,6 @@ def draw(
     )
 
 
-def _bound(flow: ExpectedFlow) -> int:
-    return abs(flow.amount) + SIGMAS * flow.spread
-
-
 def _fitting(bound: int) -> _Scale:
     """The smallest integers that hold sums up to ±`bound`."""
     if bound < 2**31:
@@ -76,21 +72,18 @@ def _fitting(bound: int) -> _Scale:
     return _Scale(unit, np.int64)
 
 
-def _scattered(
-    setting: Setting, account: str, unsure: frozenset[ExpectedFlow], scale: _Scale
-) -> Row:
-    """The unsure flows of one account on the days they arrive in each path."""
+def _scattered(setting: Setting, account: str, unsure: frozenset[Luck], scale: _Scale) -> Row:
+    """The luck of one account on the days it arrives in each path."""
     matrix = np.zeros((setting.days + 1, setting.paths), dtype=scale.kind)
-    for flow in ordered(flow for flow in unsure if flow.account == account):
-        luck = drawn(flow, setting, scale.unit)
-        amounts = luck.amounts.astype(scale.kind)
-        if luck.arrivals.ndim == 0:
-            matrix[int(luck.arrivals)] += amounts
-            continue
-        first = (flow.date - setting.today).days
-        for day in {first + delay for delay in flow.delays}:
+    for luck in sorted(luck for luck in unsure if luck.account == account):
+        found = drawn(luck, setting, scale.unit)
+        amounts = found.amounts.astype(scale.kind)
+        first = (luck.date - setting.today).days
+        if not luck.delays:
+            matrix[first] += amounts
+        for day in {first + delay for delay in luck.delays}:
             if day <= setting.days:
-                matrix[day] += amounts * (luck.arrivals == day)
+                matrix[day] += amounts * (found.arrivals == day)
     return matrix
 
 

@@ -1,6 +1,9 @@
 """Random numbers by name: each thing that chance decides has its own, whatever else is drawn."""
 
+import datetime as dt
 import hashlib
+from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,8 +25,42 @@ def generator(seed: int, *key: str) -> np.random.Generator:
     return np.random.Generator(np.random.SFC64(words))
 
 
+class Luck(NamedTuple):
+    """What chance does to one flow, and the name it is drawn under.
+
+    A what-if that only moves the mean of a flow, or renames its fact, keeps its luck.
+    """
+
+    name: str
+    date: dt.date
+    account: str
+    amount: int
+    """What may arrive late, minor units; 0 where only the amount is unsure: its mean is sure."""
+    spread: int
+    delays: tuple[int, ...]
+    twin: int = 0
+    """Counts flows that are otherwise alike."""
+
+    def bound(self) -> int:
+        """No draw lies beyond ± this (minor units)."""
+        return abs(self.amount) + SIGMAS * self.spread
+
+
+def lucks(flows: Iterable[ExpectedFlow]) -> frozenset[Luck]:
+    """The luck of all unsure flows."""
+    counts: Counter[Luck] = Counter()
+    for flow in flows:
+        if flow.is_unsure:
+            name = flow.title if flow.kind == "recurring" else flow.source
+            amount = flow.amount if flow.delays else 0
+            counts[Luck(name, flow.date, flow.account, amount, flow.spread, flow.delays)] += 1
+    return frozenset(
+        luck._replace(twin=twin) for luck, count in counts.items() for twin in range(count)
+    )
+
+
 class Drawn(NamedTuple):
-    """An unsure flow in every path: how much arrives (in units), and on which day ahead."""
+    """Luck in every path: how much arrives (in units), and on which day ahead."""
 
     amounts: Row
     """One per path, or a single one for all."""
@@ -35,20 +72,20 @@ class Drawn(NamedTuple):
         return self.amounts * (self.arrivals <= day)
 
 
-def drawn(flow: ExpectedFlow, setting: Setting, unit: int) -> Drawn:
-    """The draws of one unsure flow: always the same for the same fact, day and seed."""
-    chance = generator(setting.seed, flow.source, flow.date.isoformat(), flow.account)
-    amounts: Row = np.array(round(flow.amount / unit))
-    if flow.spread:
-        luck = chance.standard_normal(setting.paths, dtype=np.float32)
-        amounts = amounts + np.rint(luck * (flow.spread / unit)).astype(np.int64)
-    day = (flow.date - setting.today).days
+def drawn(luck: Luck, setting: Setting, unit: int) -> Drawn:
+    """The draws of one luck: always the same for the same name, day and seed."""
+    chance = generator(setting.seed, luck.name, luck.date.isoformat(), luck.account, str(luck.twin))
+    amounts: Row = np.array(round(luck.amount / unit))
+    if luck.spread:
+        normal = chance.standard_normal(setting.paths, dtype=np.float32)
+        amounts = amounts + np.rint(normal * (luck.spread / unit)).astype(np.int64)
+    day = (luck.date - setting.today).days
     arrivals: Row = np.array(day)
-    if flow.delays:
-        which = chance.integers(0, len(flow.delays), setting.paths, dtype=np.uint16)
-        arrivals = np.array([day + delay for delay in flow.delays], dtype=np.int16)[which]
+    if luck.delays:
+        which = chance.integers(0, len(luck.delays), setting.paths, dtype=np.uint16)
+        arrivals = np.array([day + delay for delay in luck.delays], dtype=np.int16)[which]
     return Drawn(amounts, arrivals)
 
 
-redrawn = lru_cache(maxsize=64)(drawn)
-"""`drawn`, remembered: what-ifs ask for the same few flows again and again."""
+redrawn = lru_cache(maxsize=128)(drawn)
+"""`drawn`, remembered: what-ifs ask for the same few again and again."""

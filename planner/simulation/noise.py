@@ -1,6 +1,6 @@
 """Noise: everything that chance decides, drawn once and kept, so that what-ifs compare like with like.
 
-Each unsure flow has its own draws, keyed by its fact and day: a changed book meets the same luck
+Each unsure flow has its own draws, keyed by its name and day: a changed book meets the same luck
 (common random numbers). Money here is whole numbers of `unit` minor units.
 """
 
@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.flows.flow import ExpectedFlow
-from planner.simulation.luck import Row, redrawn
+from planner.simulation.luck import Luck, Row, lucks, redrawn
 from planner.simulation.setting import Setting
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -32,10 +32,10 @@ class Noise:
     total: Row | None
     """Matrix of all spendable accounts together; None: nothing moves."""
     spendable: frozenset[str]
-    unsure: frozenset[ExpectedFlow]
-    """The flows drawn into the matrices."""
-    added: tuple[ExpectedFlow, ...] = ()
-    removed: tuple[ExpectedFlow, ...] = ()
+    unsure: frozenset[Luck]
+    """What is drawn into the matrices."""
+    added: tuple[Luck, ...] = ()
+    removed: tuple[Luck, ...] = ()
     """How a what-if differs from what was drawn."""
     base: "Noise | None" = field(default=None, repr=False)
 
@@ -49,10 +49,10 @@ class Noise:
 
     def _changed(self, matrix: Row | None, day: int, accounts: frozenset[str]) -> Row:
         row = np.zeros(self.paths, dtype=np.int64) if matrix is None else matrix[day]
-        for flows, sign in ((self.added, 1), (self.removed, -1)):
-            for flow in flows:
-                if flow.account in accounts:
-                    row = row + sign * redrawn(flow, self.setting, self.unit).by(day)
+        for group, sign in ((self.added, 1), (self.removed, -1)):
+            for luck in group:
+                if luck.account in accounts:
+                    row = row + sign * redrawn(luck, self.setting, self.unit).by(day)
         return row
 
     @cached_property
@@ -71,22 +71,15 @@ class Noise:
 
     @property
     def _moves_total(self) -> bool:
-        return any(flow.account in self.spendable for flow in (*self.added, *self.removed))
+        return any(luck.account in self.spendable for luck in (*self.added, *self.removed))
 
     def for_flows(self, flows: Iterable[ExpectedFlow]) -> "Noise":
         """The same luck for another plan: what it adds or leaves out is put on top."""
-        wanted = frozenset(flow for flow in flows if flow.is_unsure)
+        wanted = lucks(flows)
         return replace(
             self,
-            added=ordered(wanted - self.unsure),
-            removed=ordered(self.unsure - wanted),
+            added=tuple(sorted(wanted - self.unsure)),
+            removed=tuple(sorted(self.unsure - wanted)),
             base=self.base or self,
             paths=self.setting.paths if wanted - self.unsure else self.paths,
         )
-
-
-def ordered(flows: Iterable[ExpectedFlow]) -> tuple[ExpectedFlow, ...]:
-    """Flows in an order that does not depend on how a set keeps them."""
-    return tuple(
-        sorted(flows, key=lambda flow: (flow.date, flow.account, flow.source, flow.amount))
-    )

@@ -27,7 +27,8 @@ class Timeline:
     """Of every account this evening, before what is owed."""
     flows: tuple[ExpectedFlow, ...]
     sure: Mapping[str, Sequence[int]]
-    """Without everything that chance decides: what the paths start from."""
+    """What the paths start from: without usual flows and what may arrive late; unsure amounts
+    at their mean."""
     expected: Mapping[str, Sequence[int]]
     """The plan without chance: everything at its expected value and day, usual flows included."""
 
@@ -43,7 +44,7 @@ def timeline(book: Book, pattern: Pattern, today: dt.date, days: int) -> Timelin
     sure = {key: [balance] + [0] * days for key, balance in balances.items()}
     hoped = {key: [0] * (days + 1) for key in balances}
     for flow in flows:
-        line = hoped if flow.is_unsure else sure
+        line = hoped if flow.delays else sure
         line[flow.account][max(0, (flow.date - today).days)] += flow.amount
     for stream in pattern.streams:
         for day, amount in enumerate(usual_days(stream, pattern, days)):

@@ -53,12 +53,12 @@ class Usual:
     def _stream_rows(self, stream: Stream, unit: int, kind: type[np.integer]) -> Iterator[Row]:
         sums = np.concatenate(([0], np.cumsum(stream.daily))) // unit
         prefix = sums.astype(kind)
-        shift = stream.belief.mean - float(stream.daily.mean()) + stream.belief.error * self.drift
-        offset = np.rint(shift / unit).astype(kind)
         length = block_length(self.pattern.days)
+        shift = stream.belief.mean - block_mean(stream.daily, length)
+        offset = np.rint((shift + stream.belief.error * self.drift) / unit).astype(kind)
         reached = np.zeros(len(offset), dtype=kind)
         row, index = np.empty_like(reached), np.empty_like(self.starts[0])
-        waiting: Row | int = 0
+        waiting = np.zeros_like(reached)
         for day in range(1, self.days + 1):
             block, place = divmod(day - 1, length)
             if place == 0:
@@ -81,6 +81,12 @@ def _summed(parts: list[Iterator[Row]]) -> Iterator[Row]:
 def block_length(days: int) -> int:
     """Days of one block when the window has `days` days."""
     return max(1, min(BLOCK, days // 3))
+
+
+def block_mean(daily: npt.NDArray[np.int64], length: int) -> float:
+    """Mean of a day over all blocks that can be drawn: the ends of the window count less."""
+    sums = np.concatenate(([0], np.cumsum(daily)))
+    return float((sums[length:] - sums[:-length]).mean()) / length
 
 
 def draw_usual(pattern: Pattern, setting: Setting) -> Usual:
