@@ -36,6 +36,9 @@ class Action:
     chance_before: float
     chance_after: float
     days_of_safety_after: int | None
+    effort: int = 0
+    helps_alone: bool = True
+    """Whether it lowers chance or level by itself; else it only makes the gap smaller."""
 
 
 Finder = Callable[[Book, Outlook, Due], Iterable[Idea]]

@@ -35,30 +35,34 @@ def actions_for(
     """What would help the earliest risky dues, best first for each.
 
     Best: brings the chance under the tight limit; then costs least; then is easiest. Whatever
-    would make another due worse is left out. Raises Cancelled.
+    would make another due worse is left out. Those that only make the gap smaller come last and
+    have an equal chance before and after: they help together with others. Raises Cancelled.
     """
     risky = [due for due in outlook.dues if due.level > Level.covered][:MAX_DUES]
-    found: list[Action] = []
-    for due in risky:
-        found += _best(simulation, outlook, due, cancelled)
-    return tuple(found)
+    return tuple(action for due in risky for action in _best(simulation, outlook, due, cancelled))
+
+
+def worth_showing(actions: Iterable[Action]) -> tuple[Action, ...]:
+    """Those that lower the chance or the level by themselves."""
+    return tuple(action for action in actions if action.helps_alone)
 
 
 def _best(
     simulation: Simulation, outlook: Outlook, due: Due, cancelled: Callable[[], bool]
 ) -> list[Action]:
     limit = simulation.book.limits.tight_chance
-    measured: list[tuple[tuple[bool, int, int, float], Action]] = []
+    measured: list[Action] = []
     for idea in _ideas(simulation, outlook, due):
         if cancelled():
             raise Cancelled
         dues = dues_after(simulation, idea.edit)
         action = None if dues is None else _action(outlook, Tried(idea, dues), due)
         if action is not None:
-            rank = (action.chance_after >= limit, idea.cost, idea.effort, action.chance_after)
-            measured.append((rank, action))
-    measured.sort(key=lambda pair: pair[0])
-    return list(_varied(action for _, action in measured))[:MAX_PER_DUE]
+            measured.append(action)
+    measured.sort(key=lambda one: (
+        not one.helps_alone, one.chance_after >= limit, one.cost, one.effort, one.chance_after
+    ))  # fmt: skip
+    return list(_varied(measured))[:MAX_PER_DUE]
 
 
 def _ideas(simulation: Simulation, outlook: Outlook, due: Due) -> Iterator[Idea]:
@@ -102,9 +106,11 @@ def _action(outlook: Outlook, tried: Tried, due: Due) -> Action | None:
     before = {(one.loan, one.number): one for one in outlook.dues}
     after = {(one.loan, one.number): one for one in tried.dues}
     mine = after.get((due.loan, due.number))
-    chance = mine.chance_short if mine else 0.0
-    better = chance < due.chance_short - WORTH_SAYING or (mine and mine.level < due.level)
-    if not better or any(_is_harmed(one, after.get(key)) for key, one in before.items()):
+    chance, level, move = (mine.chance_short, mine.level, mine.move) if mine else (0.0, 0, 0)
+    alone = chance < due.chance_short - WORTH_SAYING or level < due.level
+    if not alone and move >= due.move:
+        return None
+    if any(_is_harmed(one, after.get(key)) for key, one in before.items()):
         return None
     idea = tried.idea
     return Action(
@@ -117,6 +123,8 @@ def _action(outlook: Outlook, tried: Tried, due: Due) -> Action | None:
         chance_before=due.chance_short,
         chance_after=chance,
         days_of_safety_after=runway.days_of_safety(tried.dues, outlook.stamp.today),
+        effort=idea.effort,
+        helps_alone=alone,
     )
 
 

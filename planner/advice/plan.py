@@ -64,11 +64,13 @@ def _first_open(dues: Sequence[Due], limit: float) -> Due | None:
 
 
 def _distinct(actions: Sequence[Action]) -> list[Action]:
-    """Without actions that make the same changes."""
-    found: dict[tuple[Change, ...], Action] = {}
+    """Without actions that make the same changes; the best of every due first, then the next."""
+    found: dict[tuple[Change, ...], tuple[int, Action]] = {}
+    places: dict[dt.date, int] = {}
     for action in actions:
-        found.setdefault(action.edit.changes, action)
-    return list(found.values())
+        places[action.due] = place = places.get(action.due, -1) + 1
+        found.setdefault(action.edit.changes, (place, action))
+    return [action for _, action in sorted(found.values(), key=lambda pair: pair[0])]
 
 
 def _sets(actions: Sequence[Action]) -> Iterator[tuple[Action, ...]]:

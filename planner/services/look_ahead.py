@@ -5,12 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from planner.advice.action import Action
-from planner.advice.measure import actions_for
+from planner.advice.measure import actions_for, worth_showing
 from planner.advice.plan import WayOut, way_out
 from planner.book.book import Book
 from planner.outlook.assemble import outlook_of
 from planner.outlook.outlook import Outlook
-from planner.simulation.paths import Simulation, simulate
+from planner.simulation.paths import simulate
 from planner.simulation.setting import Cancelled, Setting, never
 from planner.warnings.all_warnings import all_warnings
 from planner.warnings.early_warning import EarlyWarning
@@ -28,7 +28,7 @@ class LookAhead:
     actions: tuple[Action, ...]
     """Best first, for the earliest risky due first."""
     way_out: WayOut | None = None
-    """The smallest set of actions found; None: nothing is risky, or actions were not asked for."""
+    """The smallest set of actions found; None: nothing helps, is risky, or was asked for."""
 
 
 def look_ahead(
@@ -51,11 +51,6 @@ def look_ahead(
     warnings = all_warnings(book, outlook)
     if not with_actions:
         return LookAhead(outlook, warnings, ())
-    actions = actions_for(simulation, outlook, cancelled)
-    return LookAhead(outlook, warnings, actions, _way_out(simulation, outlook, actions))
-
-
-def _way_out(
-    simulation: Simulation, outlook: Outlook, actions: tuple[Action, ...]
-) -> WayOut | None:
-    return way_out(simulation, outlook, actions) if outlook.first_risky_due else None
+    found = actions_for(simulation, outlook, cancelled)
+    way = way_out(simulation, outlook, found)
+    return LookAhead(outlook, warnings, worth_showing(found), way)
