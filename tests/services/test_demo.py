@@ -3,12 +3,12 @@
 import datetime as dt
 
 import pytest
-from planner.services.look_ahead import look_ahead
 
 from planner.book.book import Book
 from planner.book.edit import apply
 from planner.book.limits import Identity
 from planner.services.demo import demo_edit
+from planner.services.look_ahead import look_ahead
 
 DAYS = [
     dt.date(2026, 11, 23), dt.date(2027, 1, 1), dt.date(2027, 2, 10), dt.date(2028, 2, 29),

@@ -1,0 +1,81 @@
+"""Days of safety, the lowest point, what is free to spend."""
+
+import datetime as dt
+
+from planner.services.look_ahead import look_ahead
+from tests.looking import TODAY, account, book_of, every, loan
+
+
+def outlook(book, today=TODAY, **more):
+    return look_ahead(book, today, with_actions=False, **more).outlook
+
+
+def test_safety_ends_at_the_first_due_that_is_not_covered():
+    look = outlook(book_of(opening="250.00", loans=[loan()]))
+    assert look.first_risky_due == dt.date(2027, 2, 10)
+    assert look.days_of_safety == (dt.date(2027, 2, 10) - TODAY).days
+
+
+def test_without_a_risky_due_safety_has_no_end_within_the_horizon():
+    look = outlook(book_of(opening="5000.00", loans=[loan()]))
+    assert (look.days_of_safety, look.first_risky_due) == (None, None)
+
+
+def test_an_overdue_instalment_leaves_no_safety():
+    look = outlook(book_of(opening="5000.00", loans=[loan()]), today=dt.date(2026, 12, 20))
+    assert look.days_of_safety == 0
+    assert look.first_risky_due == dt.date(2026, 12, 10)
+
+
+def test_the_bands_start_tomorrow_and_end_with_the_horizon():
+    days = outlook(book_of(), days=5).days
+    assert [day.date for day in days] == [TODAY + dt.timedelta(days=n) for n in range(1, 6)]
+
+
+def test_the_bands_are_the_cash_of_spendable_accounts_alone():
+    """Reserve and card money are not spent by the forecast, and debt is never cash."""
+    accounts = [account("bank", "10.00"), account("till", "5.00", "cash"),
+                account("fund", "70.00", "reserve"), account("card", "-30.00", "card")]  # fmt: skip
+    look = outlook(book_of(accounts=accounts, loans=[loan(first_due="2027-12-10")]), days=3)
+    assert {day.p50 for day in look.days} == {1500}
+    assert look.balance == 1500
+    assert dict(look.accounts) == {"bank": 1000, "till": 500, "fund": 7000, "card": -3000}
+
+
+def test_the_lowest_point_is_that_of_the_middle_path():
+    swing = [
+        every("out", "-400.00", "FREQ=MONTHLY;BYMONTHDAY=5", "2026-12-01"),
+        every("in", "400.00", "FREQ=MONTHLY;BYMONTHDAY=25", "2026-12-01"),
+    ]
+    lowest = outlook(book_of(recurring=swing)).lowest
+    assert (lowest.date, lowest.p50) == (dt.date(2026, 12, 5), 60000)
+
+
+def test_free_to_spend_is_the_lowest_point_still_to_come():
+    swing = [
+        every("out", "-400.00", "FREQ=MONTHLY;BYMONTHDAY=5", "2026-12-01"),
+        every("in", "400.00", "FREQ=MONTHLY;BYMONTHDAY=25", "2026-12-01"),
+    ]
+    assert outlook(book_of(recurring=swing)).free_to_spend == 60000
+
+
+def test_free_to_spend_sees_the_low_inside_a_day():
+    """The noon debit leaves 400.00 although the evening ends at 900.00."""
+    evening = every("sales", "500.00", "FREQ=DAILY;COUNT=1", "2026-12-10")
+    single = loan(principal="600.00", instalments=1)
+    look = outlook(book_of(recurring=[evening], loans=[single]), days=30)
+    assert min(day.p5 for day in look.days) == 90000
+    assert look.free_to_spend == 40000
+
+
+def test_free_to_spend_is_never_negative_nor_more_than_there_is():
+    assert outlook(book_of(opening="-5.00")).free_to_spend == 0
+    rising = every("sales", "50.00", "FREQ=DAILY", "2026-11-24")
+    assert outlook(book_of(opening="10.00", recurring=[rising])).free_to_spend == 1000
+
+
+def test_the_expected_line_of_the_bands_is_the_plan():
+    rising = every("sales", "50.00", "FREQ=DAILY", "2026-11-24", spread="20.00")
+    days = outlook(book_of(recurring=[rising]), days=10).days
+    assert [day.expected for day in days] == [100000 + 5000 * n for n in range(1, 11)]
+    assert all(day.p5 < day.p25 < day.p50 < day.p75 < day.p95 for day in days)
