@@ -150,6 +150,8 @@ class LoanEvent:
     """Of `reschedule`: its first due date."""
     method: Method | None = None
     """Of `reschedule`: the new repayment method; None: as before."""
+    interest_rows: int = 0
+    """Of `reschedule`: so many of its first rows bear interest alone, the others all principal."""
     part: Bucket | None = None
     """Of `waive`: penalty (also when None), interest or fee."""
     reverses: str = ""

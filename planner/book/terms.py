@@ -115,6 +115,7 @@ CHANGE: tuple[Field, ...] = (
     whole("instalments", 0, 1200, 0),
     field("first_due", "date?", None),
     optional(choice("method", METHODS)),
+    whole("interest_rows", 0, 1199, 0),
     optional(choice("part", BUCKETS)),
     field("reverses", "text", ""),
 )

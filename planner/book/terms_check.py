@@ -102,6 +102,8 @@ def check_needs(event: LoanEvent) -> None:
         )
     if event.type == "reschedule" and (event.first_due is None or event.first_due <= event.date):
         raise UserError(N_('"first_due" of a reschedule must be given and lie after its date.'))
+    if event.interest_rows and event.interest_rows >= event.instalments:
+        raise UserError(N_('"interest_rows" must be fewer than "instalments".'))
     if event.type == "waive" and event.part == "principal":
         raise UserError(N_('"part": penalty, interest or a fee can be waived, not principal.'))
     if event.type == "reverse" and not event.reverses:

@@ -141,7 +141,7 @@ def _reschedule(loan: RunningLoan, event: LoanEvent) -> None:
         first_due=event.first_due,
         due_day=event.first_due.day,
     )
-    loan.begin(terms, event.date, loan.accrual.steps)
+    loan.begin(terms, event.date, loan.accrual.steps, event.interest_rows)
 
 
 def _accelerate(loan: RunningLoan, event: LoanEvent) -> None:

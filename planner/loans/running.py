@@ -32,8 +32,14 @@ class RunningLoan:
         """Payments of which money is kept for the next due date, oldest first."""
         self.begin(terms, terms.drawn_on, rate_steps(terms))
 
-    def begin(self, terms: Terms, start: dt.date, steps: tuple[RateStep, ...]) -> None:
-        """Lay out a plan of `terms` for the balance, from `start` on."""
+    def begin(
+        self, terms: Terms, start: dt.date, steps: tuple[RateStep, ...], interest_rows: int = 0
+    ) -> None:
+        """Lay out a plan of `terms` for the balance, from `start` on.
+
+        Its first `interest_rows` rows hold no principal.
+        """
+        self.interest_rows = interest_rows
         self.terms = terms
         self.method = method_of(terms.method)
         runs_by_day = terms.interest == "daily" or self.method.runs_by_day
@@ -62,7 +68,8 @@ class RunningLoan:
     def fix(self) -> None:
         """Reckon the sum that stays equal anew from the balance over the rows to come."""
         self.fixed_rate = self.accrual.annual(self.interest_from)
-        exact = self.method.fixed(self.balance, self.rows_to_come, self.fixed_rate / 12)
+        rows = self.count - max(self.index, self.interest_rows + 1) + 1
+        exact = self.method.fixed(self.balance, rows, self.fixed_rate / 12)
         self.fixed = rounded(exact, self.terms.rounding, self.terms.instalment_unit)
 
     def accrued(self, on: dt.date) -> int:
@@ -97,7 +104,9 @@ class RunningLoan:
         grown = self.balance * self.accrual.factor(self.interest_from, end)
         interest = rounded(grown, self.terms.rounding) + self.carried
         principal = self.balance
-        if self.index < self.count:
+        if self.index <= self.interest_rows:
+            principal = 0
+        elif self.index < self.count:
             principal = min(principal, self.method.principal(self.fixed, interest))
         fee = sum(fee.amount for fee in self.terms.fees if fee.when == "each")
         payment = principal + interest + fee

@@ -279,3 +279,22 @@ def test_the_order_of_a_day_is_that_of_the_file():
     second = events(("pay", "2027-04-05", "1000.00"), ("prepay", "2027-04-05", "3090.45"))
     assert state(terms(), first, day("2027-04-05")).principal_normal == 604455
     assert state(terms(), second, day("2027-04-05")).principal_normal == 504455
+
+
+def test_a_reschedule_may_begin_with_rows_of_interest_alone():
+    """Two rows of 9000 × 1.5 % = 135.00, then the three rows of the contract."""
+    change = {"type": "reschedule", "date": "2027-03-05", "instalments": 5, "interest_rows": 2,
+              "first_due": "2027-04-05"}  # fmt: skip
+    found = rows(terms(), events(change))
+    assert found[:2] == [
+        ("2027-04-05", 13500, 0, 13500, 900000),
+        ("2027-05-05", 13500, 0, 13500, 900000),
+    ]
+    assert [row[1:] for row in found[2:]] == [row[1:] for row in rows(terms())]
+
+
+def test_a_reschedule_of_interest_alone_is_refused():
+    change = {"type": "reschedule", "date": "2027-03-05", "instalments": 2, "interest_rows": 2,
+              "first_due": "2027-04-05"}  # fmt: skip
+    with pytest.raises(UserError, match="interest_rows"):
+        events(change)
