@@ -121,7 +121,7 @@ def _import(parsed: Arguments) -> int:
                 path,
                 parsed.account,
                 today=_today(parsed),
-                options=importing.named_options(parsed.profile, _password(parsed)),
+                options=importing.named_options(parsed.profile, _password(parsed), session.book),
             )
             batches.append(batch)
             if not parsed.dry_run and batch.edit.changes:

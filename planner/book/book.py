@@ -16,6 +16,7 @@ from planner.book.budget import BudgetLine, Reserve
 from planner.book.contact import Contact
 from planner.book.entry import Entry
 from planner.book.invoice import Invoice
+from planner.book.learned import PayeeRule, Profile
 from planner.book.ledger import Ledger
 from planner.book.limits import Identity, Limits
 from planner.book.loan import Loan, LoanEvent
@@ -24,7 +25,7 @@ from planner.book.recurring import Recurring
 
 Fact = (
     Identity | Account | Category | Entry | Recurring | Invoice
-    | Loan | LoanEvent | Offer | BudgetLine | Reserve | Contact | Limits
+    | Loan | LoanEvent | Offer | BudgetLine | Reserve | Contact | Limits | Profile | PayeeRule
 )  # fmt: skip
 
 MAPS = {
@@ -37,6 +38,8 @@ MAPS = {
     "budget": "budget",
     "contact": "contacts",
     "offer": "offers",
+    "profile": "profiles",
+    "rule": "rules",
 }
 """Kind of fact -> the Book's mapping of it."""
 
@@ -74,6 +77,8 @@ class Book:
     contacts: Mapping[str, Contact] = field(default_factory=_none)  # type: ignore[arg-type]
     limits: Limits = field(default_factory=Limits)
     offers: Mapping[str, Offer] = field(default_factory=_none)  # type: ignore[arg-type]
+    profiles: Mapping[str, Profile] = field(default_factory=_none)  # type: ignore[arg-type]
+    rules: Mapping[str, PayeeRule] = field(default_factory=_none)  # type: ignore[arg-type]
 
     @property
     def currency(self) -> str:

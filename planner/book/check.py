@@ -7,8 +7,11 @@ from planner.basics.money import LIMIT
 from planner.basics.text import N_
 from planner.book.book import Book, Fact
 from planner.book.budget import BudgetLine, Reserve
+from planner.book.chain import check_contact
+from planner.book.contact import Contact
 from planner.book.entry import Entry
 from planner.book.invoice import Invoice
+from planner.book.learned import PayeeRule, Profile, check_profile, check_rule
 from planner.book.loan import Loan, LoanEvent
 from planner.book.offer import Offer, check_offer
 from planner.book.recurring import Recurring
@@ -16,7 +19,7 @@ from planner.book.terms_check import check_event
 
 Changed = tuple[str, Fact | None, Fact | None]
 _REFERRING = (
-    "entry", "recurring", "invoice", "loan", "loan_event", "offer", "budget", "reserve",
+    "entry", "recurring", "invoice", "loan", "loan_event", "offer", "budget", "reserve", "rule",
 )  # fmt: skip
 """Kinds whose facts point to others."""
 
@@ -30,10 +33,16 @@ def check(before: Book, after: Book, changes: Iterable[Changed]) -> None:
             removed.add((kind, old.id))
         elif new is not None:
             check_fact(after, kind, new)
+        if kind == "contact":
+            check_contact(_contact(old), _contact(new), after.contacts)
     if removed:
         _check_unused(after, removed)
     _check_currency(before, after)
     _check_sum(after)
+
+
+def _contact(fact: Fact | None) -> Contact | None:
+    return fact if isinstance(fact, Contact) else None
 
 
 def check_fact(book: Book, kind: str, fact: Fact) -> None:
@@ -54,6 +63,10 @@ def check_fact(book: Book, kind: str, fact: Fact) -> None:
             _check_event(book, fact)
         case Offer():
             check_offer(fact)
+        case PayeeRule():
+            check_rule(fact)
+        case Profile():
+            check_profile(fact)
         case _:
             pass
 
@@ -72,7 +85,7 @@ def references(fact: Fact) -> list[tuple[str, str]]:
             pairs = [("account", fact.debit_account)]
         case LoanEvent():
             pairs = [("loan", fact.loan), ("loan_event", fact.reverses)]
-        case BudgetLine():
+        case BudgetLine() | PayeeRule():
             pairs = [("category", fact.category)]
         case Reserve():
             pairs = [("account", key) for key in fact.accounts]

@@ -14,7 +14,7 @@ from planner.basics.text import N_, Text
 from planner.book.account import Account, Category
 from planner.book.book import Book, Fact
 from planner.book.budget import BudgetLine, Reserve
-from planner.book.contact import Contact
+from planner.book.contact import Contact, Promise
 from planner.book.edit import Change, Edit
 from planner.book.entry import Entry
 from planner.book.fields import (
@@ -26,9 +26,11 @@ from planner.book.fields import (
     many,
     nested,
     read_object,
+    whole,
     write_object,
 )  # fmt: skip
 from planner.book.invoice import Invoice
+from planner.book.learned import NamedColumn, PayeeRule, Profile
 from planner.book.limits import Identity, Limits
 from planner.book.offer import STEPS, Offer, Paper, StepDone
 from planner.book.recurring import Recurring
@@ -71,7 +73,12 @@ def _month(value: Json, currency: str) -> str:
 _KINDS = ("cash", "bank", "wallet", "card", "reserve")
 _STEP = (choice("step", STEPS), field("date", "date"))
 _PAPER = (field("name", "text"), field("done", "flag", False))
+_COLUMN = (field("role", "text"), field("name", "text"), whole("place", 0, 999, 0))
 _CHANNELS = ("phone", "message", "letter", "visit", "other")
+_PROMISE = (
+    choice("by", ("owner", "other")), field("what", "text"), field("due", "date?", None),
+    field("amount", "not_negative", 0), field("account", "text", ""),
+)  # fmt: skip
 SHAPES: tuple[Shape, ...] = (
     _shape("book", "book", Identity, field("name", "text", ""), field("currency", "text", "CNY"),
            choice("language", ("zh", "en"), "zh")),
@@ -110,7 +117,19 @@ SHAPES: tuple[Shape, ...] = (
     _shape("contacts", "contact", Contact, field("id", "id"), field("at", "moment"),
            field("lender", "text"), choice("channel", _CHANNELS), field("person", "text", ""),
            field("staff_no", "text", ""), field("said", "text", ""), field("promised", "text", ""),
-           field("promise_due", "date?", None)),
+           field("promise_due", "date?", None), field("organisation", "text", ""),
+           choice("identified", ("", "yes", "no"), ""), field("loan", "text", ""),
+           many("promises", nested("promises", _PROMISE, Promise), ()),
+           field("witnesses", "text", ""), many("signs", field("signs", "text"), ()),
+           field("amends", "text", ""), many("kept", whole("kept", 1, 99), ()),
+           field("recorded", "moment?", None), field("previous", "text", ""),
+           field("seal", "text", "")),
+    _shape("profiles", "profile", Profile, field("id", "id"), field("name", "text"),
+           many("header", field("header", "text")), field("delimiter", "text", ""),
+           many("columns", nested("columns", _COLUMN, NamedColumn)),
+           many("answers", field("answers", "text"), ()), field("account", "text", "")),
+    _shape("rules", "rule", PayeeRule, field("id", "id"), field("words", "text"),
+           choice("how", ("contains", "equals"), "contains"), field("category", "id")),
     _shape("limits", "limits", Limits, field("tight_chance", "chance", 0.05),
            field("short_chance", "chance", 0.5), field("cushion", "money", 0)),
 )  # fmt: skip

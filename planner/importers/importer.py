@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from planner.basics.errors import UserError
 from planner.basics.text import N_, Text, text
+from planner.importers.known import KnownHeader
 from planner.importers.source import Cancelled, ImportCancelled, Progress, Source, never
 
 Outcome = Literal[
@@ -119,6 +120,8 @@ class ReadOptions:
     """A blank date is that of the row above."""
     profile: str = ""
     """Name of the format to read it as."""
+    known: tuple[KnownHeader, ...] = ()
+    """Layouts whose columns were named before."""
     password: str = ""
 
 

@@ -11,11 +11,11 @@ from itertools import repeat
 
 from planner.book.account import Account
 from planner.book.book import Book
-from planner.book.ledger import Ledger
 from planner.importers.importer import KEYED, OUTSIDE, WALLET, Row
 
 _ROUNDED_ID = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]+")
 _TAIL = re.compile(r"[(（\[]\s*(?:尾号)?\s*[0-9*]*?([0-9]{4})\s*[)）\]]")
+_TAIL_BARE = re.compile(r"(?:尾号|账户|卡号|\*)[:：]?([0-9]{4})(?![0-9])")
 _TAIL_IN_NAME = re.compile(r"[0-9]{4}(?![0-9])")
 _BRACKETS = re.compile(r"[(（\[].*?[)）\]]")
 _COUPON = re.compile(r"红包|立减|优惠|券|积分|集分宝|抵扣")
@@ -107,21 +107,6 @@ ID = "imp-"
 """Ids of imported facts: this and their source key."""
 
 
-def remembered(ledger: Ledger) -> dict[tuple[str, bool], str]:
-    """(payee, came in?) -> the category its last entry has been given."""
-    memory: dict[tuple[str, bool], str] = {}
-    columns = zip(ledger.payees.codes, ledger.categories.codes, ledger.amounts > 0, strict=True)
-    pairs = dict.fromkeys(
-        (int(payee), bool(is_in), int(category))
-        for payee, category, is_in in reversed(list(columns))
-    )
-    for payee, is_in, category in pairs:
-        name, chosen = ledger.payees.values[payee], ledger.categories.values[category]
-        if name and chosen:
-            memory.setdefault((name, is_in), chosen)
-    return memory
-
-
 class Places:
     """Which of the owner's accounts a payment method or bank name means."""
 
@@ -135,6 +120,16 @@ class Places:
         if place not in self._known:
             self._known[place] = self._found(place)
         return self._known[place]
+
+    def named(self, word: str) -> str | None:
+        """The account that a word in the text of a row means: its digits, or its whole name."""
+        tail = _TAIL.search(word) or _TAIL_BARE.search(word)
+        return self._only(
+            account
+            for account in self._accounts
+            if (len(account.name) > 1 and account.name in word)
+            or (tail is not None and tail[1] in _TAIL_IN_NAME.findall(account.name))
+        )
 
     def _found(self, place: str) -> str | None:
         if place == WALLET:

@@ -7,6 +7,7 @@ from planner.basics.text import N_, Text, text
 from planner.importers.delimited import guess_delimiter, parse
 from planner.importers.encoding import decode
 from planner.importers.importer import DEFAULTS, ReadOptions
+from planner.importers.known import recalled
 from planner.importers.safe import check_archive, is_archive, is_workbook, read_bytes, unpacked
 from planner.importers.source import Cancelled, Kind, Source, never
 from planner.importers.workbook import read_sheets
@@ -43,11 +44,15 @@ def _of_text(raw: bytes, name: str, options: ReadOptions, cancelled: Cancelled) 
     if kind == "camt":
         return Source(name, kind, read_sheets(raw, kind, name, cancelled))
     decoded = decode(raw, name, options.encoding)
+    layout = recalled(raw, decoded.text, options.known) if kind == "csv" else None
+    if layout is not None and layout.encoding and not options.encoding:
+        decoded = decode(raw, name, layout.encoding)
     _refuse_binary(decoded.text, name)
     notices = (_NULS,) if decoded.nuls else ()
     if kind != "csv":
         return Source(name, kind, text=decoded.text, encoding=decoded.encoding, notices=notices)
-    delimiter = options.delimiter or guess_delimiter(decoded.text)
+    found = layout.delimiter if layout is not None else guess_delimiter(decoded.text)
+    delimiter = options.delimiter or found
     sheet = parse(decoded.text, delimiter, name, cancelled)
     return Source(
         name,

@@ -8,6 +8,7 @@ from planner.basics.text import N_
 from planner.importers.columns import clean, guess, likely_header
 from planner.importers.dates import read_moment
 from planner.importers.importer import ReadOptions
+from planner.importers.known import KnownHeader, header_in
 from planner.importers.numbers import read_cell
 from planner.importers.signs import chain
 from planner.importers.source import Sheet, Source
@@ -20,6 +21,8 @@ _MOST = 0.8
 def tables_of(source: Source, options: ReadOptions) -> list[Table]:
     """Every sheet that is a table: by the owner's choice, by its header, or by its cells."""
     sheets = [sheet for sheet in source.sheets if not options.sheet or sheet.name == options.sheet]
+    if remembered(source, options):
+        sheets = [sheet for sheet in sheets if header_in(sheet, _layouts(source, options))]
     found = [table for sheet in sheets if (table := _table(sheet, source, options))]
     if options.columns:
         columns = dict(options.columns)
@@ -27,11 +30,27 @@ def tables_of(source: Source, options: ReadOptions) -> list[Table]:
     return found
 
 
+def remembered(source: Source, options: ReadOptions) -> KnownHeader | None:
+    """The layout named before that some sheet has; None where the owner decides anew."""
+    if options.columns or options.header_row:
+        return None
+    layouts = _layouts(source, options)
+    headers = (header_in(sheet, layouts) for sheet in source.sheets)
+    return next((found[1] for found in headers if found), None)
+
+
+def _layouts(source: Source, options: ReadOptions) -> list[KnownHeader]:
+    return [one for one in options.known if one.is_named or one.delimiter == source.delimiter]
+
+
 def _table(sheet: Sheet, source: Source, options: ReadOptions) -> Table | None:
     if options.header_row > 0:
         return _named_header(sheet, source, options.header_row)
     if options.header_row < 0:
         return Table(sheet, -1, _by_content(sheet) or {}, source.is_cut)
+    known = header_in(sheet, _layouts(source, options))
+    if known is not None:
+        return Table(sheet, known[0], known[1].placed(sheet.rows[known[0]]), source.is_cut)
     header = likely_header(sheet)
     if header is not None:
         return Table(sheet, header, guess(sheet.rows[header]), source.is_cut)

@@ -81,6 +81,7 @@ _USERS = (
     ("loan", NN_("{count} loan", "{count} loans")),
     ("offer", NN_("{count} offer", "{count} offers")),
     ("budget", NN_("the plan of {count} month", "the plan of {count} months")),
+    ("rule", NN_("{count} rule for payees", "{count} rules for payees")),
     ("reserve", NN_("the emergency fund", "the emergency fund")),
 )
 

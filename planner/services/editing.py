@@ -14,6 +14,7 @@ from planner.book.contact import Contact
 from planner.book.edit import Change, Edit, removing
 from planner.book.entry import Entry
 from planner.book.invoice import Invoice
+from planner.book.learned import PayeeRule, Profile
 from planner.book.limits import Identity, Limits
 from planner.book.loan import Loan, LoanEvent
 from planner.book.offer import Offer
@@ -30,6 +31,8 @@ _ADDED = {
     "budget": N_("Plan {name}"),
     "contact": N_("Record contact “{name}”"),
     "offer": N_("Add offer “{name}”"),
+    "profile": N_("Remember columns “{name}”"),
+    "rule": N_("Add rule “{name}”"),
 }
 _CHANGED = {
     "account": N_("Change account “{name}”"),
@@ -42,6 +45,8 @@ _CHANGED = {
     "budget": N_("Change plan of {name}"),
     "contact": N_("Amend contact “{name}”"),
     "offer": N_("Change offer “{name}”"),
+    "profile": N_("Change remembered columns “{name}”"),
+    "rule": N_("Change rule “{name}”"),
     "reserve": N_("Change emergency fund goal"),
     "limits": N_("Change limits"),
     "book": N_("Change book settings"),
@@ -57,6 +62,8 @@ _REMOVED = {
     "budget": N_("Remove plan of {name}"),
     "contact": N_("Remove contact “{name}”"),
     "offer": N_("Remove offer “{name}”"),
+    "profile": N_("Forget columns “{name}”"),
+    "rule": N_("Remove rule “{name}”"),
 }
 
 
@@ -94,7 +101,7 @@ def changes_titled(title: Text, changes: Iterable[Change]) -> Edit:
 def fact_name(book: Book, fact: Fact) -> str:
     """What a person would call `fact`."""
     match fact:
-        case Account() | Category() | Loan() | Offer() | Identity():
+        case Account() | Category() | Loan() | Offer() | Profile() | Identity():
             return fact.name
         case Entry():
             return fact.payee or fact.note or _category_name(book, fact.category) or str(fact.date)
@@ -102,6 +109,8 @@ def fact_name(book: Book, fact: Fact) -> str:
             return fact.title
         case Invoice():
             return fact.party
+        case PayeeRule():
+            return fact.words
         case LoanEvent():
             loan = book.loans.get(fact.loan)
             return f"{loan.name if loan else fact.loan} {fact.date}"

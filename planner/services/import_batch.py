@@ -6,16 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from planner.basics.errors import UserError
 from planner.basics.text import N_, Text, text
 from planner.book.account import Account, Category
 from planner.book.edit import Change, Edit, adding, replacing
 from planner.book.entry import Entry
+from planner.book.invoice import Invoice
+from planner.book.learned import PayeeRule
 from planner.book.loan import LoanEvent
 from planner.importers.importer import (
     BOOKED,
+    NO_REASON,
     OUTCOMES,
     Direction,
     Outcome,
@@ -29,6 +32,7 @@ from planner.importers.source import many_rows
 from planner.importers.statement import CUT
 from planner.services.import_twins import confirmed
 
+IMPORTED = N_("Import {file}")
 NO_ROWS = text(N_("The file holds no payments."))
 INCOMPLETE = text(N_("The file breaks off in the middle of a row; download it again."))
 ROUNDED = text(
@@ -62,6 +66,16 @@ class Choice:
     payee: str | None = None
     to_account: str | None = None
     loan: str | None = None
+    accept: bool = False
+    """Take what the row was suggested to be."""
+
+
+class Suggestion(NamedTuple):
+    """What a row probably is; the owner decides."""
+
+    kind: Literal["double", "transfer", "invoice"]
+    fact: Entry | Invoice
+    words: Text
 
 
 class BatchRow(NamedTuple):
@@ -88,6 +102,13 @@ class BatchRow(NamedTuple):
     """Id of the loan that a repayment is recorded at; empty: none."""
     linked: LoanEvent | Entry | None = None
     """What is in the book already and is confirmed by this row."""
+    why: Text = NO_REASON
+    """Why it has its category."""
+    mark: str = ""
+    """Kept with an entry whose category nobody has confirmed."""
+    settles: Invoice | None = None
+    """The invoice that this row pays."""
+    maybe: Suggestion | None = None
 
     @property
     def line(self) -> int:
@@ -156,11 +177,20 @@ class Batch:
     encoding: str = ""
     chosen_currency: str = ""
     """The currency whose rows count, where the owner has chosen one."""
+    rules: tuple[PayeeRule, ...] = ()
+    """Rules the owner has made while looking at this file."""
+    learned: tuple[Change, ...] = ()
+    """What the book remembers of the file's columns."""
+    settled: tuple[Change, ...] = ()
+    """Earlier entries that this file explains: repayments of a card that it adds."""
+    profile: str = ""
+    """Id of the remembered columns it was read with; empty: none."""
 
     @property
     def title(self) -> Text:
-        """What the undo list calls it."""
-        return text(N_("Import {file}"), file=self.file)
+        """What the undo list calls it; the facts are what the list of imports shows."""
+        added = sum(row.outcome in BOOKED for row in self.rows)
+        return text(IMPORTED, file=self.file, rows=added, account=self.account)
 
     @property
     def stated_totals(self) -> Stated:
@@ -229,20 +259,31 @@ class Batch:
             if isinstance(change.after, Entry)
             for key in (change.after.account, change.after.to_account)
         }
+        rules = [adding("rule", rule) for rule in self.rules]
+        used |= {rule.category for rule in self.rules}
         added = [adding("category", one) for one in self.added_categories if one.id in used]
         added += [adding("account", one) for one in self.added_accounts if one.id in accounts]
-        return Edit(self.title, (*added, *facts))
+        settled = [
+            change for change in self.settled if change.kind != "entry" or _to(change) in accounts
+        ]
+        changes = (*added, *rules, *facts, *settled)
+        return Edit(self.title, (*changes, *(self.learned if changes else ())))
 
     def _facts(self) -> list[Change]:
         prints = fingerprints(self.parsed.rows, self.account)
         facts: list[Change] = []
         for row, content in zip(self.rows, prints, strict=True):
             source = " ".join(map(source_key, dict.fromkeys((row.identity, content))))
+            source = f"{source} {row.mark}" if row.mark else source
             if row.outcome in BOOKED:
                 facts += _changes(self, row, source)
             elif row.linked is not None:
                 facts.append(_confirmed(row, row.linked, source))
         return facts
+
+
+def _to(change: Change) -> str:
+    return change.after.to_account if isinstance(change.after, Entry) else ""
 
 
 def _changes(batch: Batch, row: BatchRow, source: str) -> list[Change]:
@@ -260,6 +301,8 @@ def _changes(batch: Batch, row: BatchRow, source: str) -> list[Change]:
         changes.append(adding("entry", replace(fee, to_account="")))
     if row.read.moved:
         changes.append(adding("entry", _moved(batch, row, entry)))
+    if row.settles is not None:
+        changes.append(replacing("invoice", row.settles, settled_on=entry.date))
     return changes
 
 

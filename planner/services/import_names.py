@@ -8,13 +8,16 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable
 
-from planner.basics.text import N_
+from planner.basics.text import N_, text
 from planner.book.account import Account, Category, Flow
 from planner.book.book import Book
+from planner.book.learned import PayeeRule
 from planner.importers.importer import Row
-from planner.importers.match import Places, main_method, remembered
+from planner.importers.match import Places, main_method
 from planner.importers.words import CREDIT_PLACES
 from planner.services.import_batch import tidy
+from planner.services.import_memory import NOTHING, Given, Memory, Rules, mark_of
+from planner.services.import_similar import Similar
 from planner.wording import Wording
 
 OWN_TITLES: dict[Flow, str] = {
@@ -26,40 +29,56 @@ OWN_TITLES: dict[Flow, str] = {
 
 
 class Categories:
-    """Finds the category of a row: the payee's last one, else the platform's own, else none."""
+    """Finds the category of a row and says why.
 
-    def __init__(self, book: Book) -> None:
+    In this order: a rule, what the owner gave this payee last, the file's own category, what
+    files gave this payee, the most similar entries.
+    """
+
+    def __init__(
+        self, book: Book, rules: Iterable[PayeeRule] = (), added: Iterable[Category] = ()
+    ) -> None:
         self._wording = Wording(book.info.language)
-        self._memory = remembered(book.ledger)
+        self.added = {category.id: category for category in added}
+        known = {**self.added, **book.categories}
+        self._rules = Rules((*rules, *book.rules.values()), known)
+        self._memory = Memory(book)
+        self._similar = Similar(book) if self._memory else None
+        self._given: dict[tuple[str, str, bool], Given] = {}
         self._by_name: dict[tuple[str, Flow], str] = {}
         self._by_flow: dict[Flow, str] = {}
-        self._known = book.categories
-        self.added: dict[str, Category] = {}
-        for category in book.categories.values():
+        for category in known.values():
             self._by_name.setdefault((category.name, category.flow), category.id)
             self._by_flow.setdefault(category.flow, category.id)
 
-    def of(self, payee: str, kind: str, *, is_income: bool) -> str:
-        """The id of the category; empty where nothing is known for certain.
+    def of(self, payee: str, note: str, kind: str, *, is_income: bool) -> Given:
+        """The category; one with the id "" where nothing is known.
 
         `is_income` names the side of the books, so a refund received is asked for as expense.
         """
-        flow: Flow = "income" if is_income else "expense"
-        if self._memory and payee:
-            remembered_one = self._memory.get((tidy(payee), is_income))
-            if remembered_one is not None and self._has_flow(remembered_one, flow):
-                return remembered_one
-        return self._named(kind, flow) if kind else ""
+        key = (payee, kind, is_income)
+        given = self._given.get(key)
+        if given is None:
+            given = self._given[key] = self._by_payee(tidy(payee), kind, is_income=is_income)
+        if given.category or self._similar is None:
+            return given
+        return self._similar.of(payee, note, _flow(is_income=is_income)) or given
+
+    def _by_payee(self, payee: str, kind: str, *, is_income: bool) -> Given:
+        flow = _flow(is_income=is_income)
+        if payee and (given := self._rules.of(payee, flow) or self._memory.confirmed(payee, flow)):
+            return given
+        if kind:
+            category = self._named(kind, flow)
+            return Given(category, text(_OF_FILE, kind=kind[:40]), mark_of(category, "k"))
+        told = self._memory.told(payee, flow) if payee else None
+        return told or NOTHING
 
     def own(self, flow: Flow) -> str:
         """The category for transfers, repayments or fees; the book's own where it has one."""
         if flow != "expense" and flow in self._by_flow:
             return self._by_flow[flow]
         return self._named(self._wording._(OWN_TITLES[flow]), flow)
-
-    def _has_flow(self, key: str, flow: Flow) -> bool:
-        category = self._known.get(key)
-        return category is not None and category.flow == flow
 
     def _named(self, name: str, flow: Flow) -> str:
         found = self._by_name.get((name, flow))
@@ -68,6 +87,13 @@ class Categories:
             self.added[found] = Category(found, name, flow)
             self._by_name[name, flow] = found
         return found
+
+
+_OF_FILE = N_("The file's own category: {kind}.")
+
+
+def _flow(*, is_income: bool) -> Flow:
+    return "income" if is_income else "expense"
 
 
 class Accounts:
@@ -85,6 +111,7 @@ class Accounts:
             account.name: account.id for account in book.accounts.values() if account.kind == "card"
         }
         self._paying: dict[str, str] = {}
+        self._words: dict[str, str | None] = {}
         self.added: dict[str, Account] = {}
 
     def prepare(self, rows: Iterable[Row]) -> None:
@@ -106,6 +133,12 @@ class Accounts:
     def own(self, place: str) -> str | None:
         """The owner's account that `place` names, or None."""
         return self._places.account(place)
+
+    def named(self, word: str) -> str | None:
+        """The owner's account whose last digits or own name a word of a row holds, or None."""
+        if word not in self._words:
+            self._words[word] = self._places.named(word)
+        return self._words[word]
 
     def card_repaid(self, words: str) -> str:
         """The card account whose name stands in the words of a repayment; empty: none."""

@@ -1,19 +1,23 @@
 """Rows of a file against the book: duplicates, accounts, categories, loans."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import count, repeat
 
 from planner.basics.text import N_, Amount, Text, text
+from planner.book.account import Category
 from planner.book.book import Book
+from planner.book.learned import PayeeRule
 from planner.importers.importer import BOOKED, KEYED, NO_REASON, Row, new_tuple
 from planner.importers.match import fingerprints, ids, known_keys, source_key
 from planner.services.import_batch import BatchRow, Choice, counts_as_income
 from planner.services.import_loans import LoanMatcher
 from planner.services.import_names import Accounts, Categories
+from planner.services.import_review import reviewed
 from planner.services.import_twins import Twins
 
 DUPLICATE = text(N_("Already in the book."))
 TWICE = text(N_("Stands in this file a second time."))
+CHOSEN = text(N_("You chose it."))
 LEFT_OUT = text(N_("You left it out."))
 OTHER_CURRENCY = text(N_("In another currency than the one you chose."))
 OWN_MONEY = text(N_("Own money moved: neither income nor expense."))
@@ -31,7 +35,15 @@ At = tuple[int, Row, str, str]
 class Plan:
     """Matches the rows of one file with a book, in the order of the file."""
 
-    def __init__(self, book: Book, account: str, choices: Mapping[int, Choice]) -> None:
+    def __init__(
+        self,
+        book: Book,
+        account: str,
+        choices: Mapping[int, Choice],
+        rules: Iterable[PayeeRule] = (),
+        categories: Iterable[Category] = (),
+    ) -> None:
+        """`rules` and `categories` are those that come with this file."""
         self._book = book
         self._account = account
         self._choices = choices
@@ -40,7 +52,7 @@ class Plan:
         self._loans = LoanMatcher(book)
         self._twins = Twins(book)
         self.accounts = Accounts(book, account)
-        self.categories = Categories(book)
+        self.categories = Categories(book, rules, categories)
 
     def rows(self, rows: Sequence[Row], currency: str) -> tuple[BatchRow, ...]:
         """Every row with its final outcome. `currency`: the only one that counts; empty: any."""
@@ -48,7 +60,10 @@ class Plan:
         found = ids(rows)
         if any(not one and row.outcome in KEYED for one, row in zip(found, rows, strict=True)):
             found = fingerprints(rows, self._account, found)
-        return tuple(map(self._matched, count(1), rows, found, repeat(currency)))
+        matched = map(self._matched, count(1), rows, found, repeat(currency))
+        if not len(self._book.ledger) and not self._book.invoices:
+            return tuple(matched)
+        return reviewed(self._book, tuple(matched), self._choices, self.accounts)
 
     def _matched(self, number: int, read: Row, identity: str, currency: str) -> BatchRow:
         choice = self._choices.get(number)
@@ -93,14 +108,18 @@ class Plan:
         if row.outcome == "refund" and reason is NO_REASON:
             reason = GIVEN_BACK if is_income else REFUND
         account = self.accounts.paying(row.place)
-        category = self.categories.of(row.payee, row.kind, is_income=is_income)
+        category, why, mark = self.categories.of(row.payee, row.note, row.kind, is_income=is_income)
         other = (self.accounts.own(row.other) or "") if row.moved else ""
         known = None if row.moved else self._twins.of(row, account, row.amount)
         if known is not None:
             return BatchRow(
-                *at, "duplicate", row.amount, SAME_PAYMENT, account, category=category, linked=known
-            )
-        values = (*at, row.outcome, row.amount, reason, account, other, category, "", None)
+                *at, "duplicate", row.amount, SAME_PAYMENT, account, category=category, linked=known,
+                mark=mark,
+            )  # fmt: skip
+        values = (
+            *at, row.outcome, row.amount, reason, account, other, category, "", None, why, mark, None,
+            None,
+        )  # fmt: skip
         return new_tuple(BatchRow, values)
 
     def _transfer(self, at: At) -> BatchRow:
@@ -176,7 +195,7 @@ def _chosen(row: Row, choice: Choice) -> Row:
 
 def _with_choice(found: BatchRow, choice: Choice) -> BatchRow:
     if choice.category is not None:
-        found = found._replace(category=choice.category)
+        found = found._replace(category=choice.category, why=CHOSEN, mark="")
     if choice.to_account is not None and choice.to_account != found.account:
-        found = found._replace(to_account=choice.to_account, category="")
+        found = found._replace(to_account=choice.to_account, category="", why=NO_REASON, mark="")
     return found if choice.loan is None else found._replace(loan=choice.loan)

@@ -4,7 +4,7 @@ Nothing is written here; `session.apply(batch.edit)` brings a batch into the boo
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -12,12 +12,13 @@ from types import MappingProxyType
 from planner.basics.errors import UserError
 from planner.basics.text import N_, NC_, text
 from planner.book.book import Book
+from planner.book.learned import PayeeRule
 from planner.importers.encoding import ENCODINGS
 from planner.importers.formats import IMPORTERS
+from planner.importers.formats.table import TABLE
 from planner.importers.importer import (
     BOOKED,
     DEFAULTS,
-    Parsed,
     Question,
     ReadOptions,
     Task,
@@ -27,13 +28,15 @@ from planner.importers.opening import open_source
 from planner.importers.peek import Peek, PeekSheet
 from planner.importers.peek import peek as first_look
 from planner.importers.source import Cancelled, ImportCancelled, Progress, many_rows, never
-from planner.services.import_batch import Batch, BatchRow, Choice
+from planner.services.import_batch import Batch, BatchRow, Choice, Suggestion
+from planner.services.import_cards import repaid_before
 from planner.services.import_plan import Plan
+from planner.services.import_profiles import known_headers, learned, named_options, with_profile
 from planner.services.import_report import report_json, report_words
 
 __all__ = (
     "ENCODINGS", "ROLE_TITLES", "Batch", "BatchRow", "Choice", "ImportCancelled", "Peek", "PeekSheet",
-    "ReadOptions", "guess_columns", "named_options", "peek", "read_file", "report_json",
+    "ReadOptions", "Suggestion", "guess_columns", "named_options", "peek", "read_file", "report_json",
     "report_words", "with_choices",
 )  # fmt: skip
 
@@ -47,10 +50,12 @@ def read_file(
     options: ReadOptions = DEFAULTS,
     cancelled: Cancelled = never,
     progress: Progress | None = None,
+    learn: bool = False,
 ) -> Batch:
     """The batch of one file, to be booked to `account` (an id). Raises UserError, ImportCancelled.
 
-    `progress` is called with (rows done, rows in all). Nothing is written.
+    `progress` is called with (rows done, rows in all). With `learn` the edit also remembers the
+    columns and answers of a table for the next file of its layout. Nothing is written.
     """
     if account not in book.accounts:
         raise UserError(
@@ -59,11 +64,36 @@ def read_file(
             known=tuple(book.accounts),
         )
     with many_rows():
-        source = open_source(path, options, cancelled)
-        wanted = options.profile or ("table" if options.columns or options.header_row else "")
-        importer = recognised(IMPORTERS, source, wanted)
-        parsed = importer.read(Task(source, book.currency, options, cancelled, progress))
-        return _batch(book, parsed, account, options, path.name, source.encoding, {})
+        return _read(book, path, account, options, cancelled, progress, learn=learn)
+
+
+def _read(  # noqa: PLR0917 - the second half of read_file
+    book: Book,
+    path: Path,
+    account: str,
+    options: ReadOptions,
+    cancelled: Cancelled,
+    progress: Progress | None,
+    *,
+    learn: bool,
+) -> Batch:
+    if not options.known and not options.profile:
+        options = replace(options, known=known_headers(book))
+    source = open_source(path, options, cancelled)
+    options, profile = with_profile(book, source, options)
+    is_table = profile or options.columns or options.header_row
+    wanted = options.profile or ("table" if is_table else "")
+    importer = recognised(IMPORTERS, source, wanted)
+    parsed = importer.read(Task(source, book.currency, options, cancelled, progress))
+    is_learned = learn and importer is TABLE
+    read = Batch(
+        path.name, parsed.format, account, book.currency, (), parsed,
+        encoding=source.encoding,
+        chosen_currency=options.currency,
+        learned=learned(book, source, options, account) if is_learned else (),
+        profile=profile,
+    )  # fmt: skip
+    return _matched(book, read)
 
 
 def peek(path: Path, options: ReadOptions = DEFAULTS, cancelled: Cancelled = never) -> Peek:
@@ -95,35 +125,31 @@ ROLE_TITLES: dict[str, tuple[str, str]] = {
 """What a column can be for -> (context, English key), in the order of the import window."""
 
 
-def with_choices(book: Book, batch: Batch, choices: Mapping[int, Choice]) -> Batch:
-    """The batch after the owner's decisions on single rows, by their number."""
-    options = ReadOptions(currency=batch.chosen_currency)
-    merged = {**batch.choices, **choices}
-    again = _batch(book, batch.parsed, batch.account, options, batch.file, batch.encoding, merged)
+def with_choices(
+    book: Book,
+    batch: Batch,
+    choices: Mapping[int, Choice],
+    rules: Sequence[PayeeRule] | None = None,
+) -> Batch:
+    """The batch after the owner's decisions on single rows, by their number.
+
+    `rules` are all that the owner has made for this file; None: those it has already.
+    """
+    merged = MappingProxyType({**batch.choices, **choices})
+    kept = batch.rules if rules is None else tuple(rules)
+    again = _matched(book, replace(batch, choices=merged, rules=kept))
     return replace(again, questions=batch.questions)
 
 
-def _batch(  # noqa: PLR0917 - one step of three functions, not an interface
-    book: Book,
-    parsed: Parsed,
-    account: str,
-    options: ReadOptions,
-    file: str,
-    encoding: str,
-    choices: Mapping[int, Choice],
-) -> Batch:
-    plan = Plan(book, account, choices)
-    rows = plan.rows(parsed.rows, options.currency)
+def _matched(book: Book, read: Batch) -> Batch:
+    """The batch with its rows matched anew to the book."""
+    plan = Plan(book, read.account, read.choices, read.rules, read.added_categories)
+    rows = plan.rows(read.parsed.rows, read.chosen_currency)
     fees = plan.categories.own("expense") if any(row.read.fee for row in rows) else ""
     moves = plan.categories.own("transfer") if any(row.read.moved for row in rows) else ""
-    questions = (*parsed.questions, *_currency_questions(book, rows, options))
-    return Batch(
-        file=file,
-        format=parsed.format,
-        account=account,
-        currency=book.currency,
+    return replace(
+        read,
         rows=rows,
-        parsed=parsed,
         added_categories=tuple(plan.categories.added.values()),
         added_accounts=tuple(plan.accounts.added.values()),
         loan_accounts=MappingProxyType(
@@ -131,17 +157,15 @@ def _batch(  # noqa: PLR0917 - one step of three functions, not an interface
         ),
         fee_category=fees,
         transfer_category=moves,
-        questions=questions,
-        choices=MappingProxyType(dict(choices)),
-        encoding=encoding,
-        chosen_currency=options.currency,
+        questions=(*read.parsed.questions, *_currency_questions(book, rows, read)),
+        settled=repaid_before(book, plan.accounts.added),
     )
 
 
 def _currency_questions(
-    book: Book, rows: tuple[BatchRow, ...], options: ReadOptions
+    book: Book, rows: tuple[BatchRow, ...], read: Batch
 ) -> tuple[Question, ...]:
-    if options.currency or {row.currency for row in rows} <= {book.currency}:
+    if read.chosen_currency or {row.currency for row in rows} <= {book.currency}:
         return ()
     found = sorted({row.currency for row in rows if row.outcome in BOOKED})
     if set(found) <= {book.currency}:
@@ -152,39 +176,3 @@ def _currency_questions(
         currency=book.currency,
     )
     return (Question("currency", key, tuple(f"currency={name}" for name in found)),)
-
-
-_SWITCHES: dict[str, dict[str, object]] = {
-    "day-first": {"day_first": True},
-    "month-first": {"day_first": False},
-    "decimal-point": {"decimal_mark": "."},
-    "decimal-comma": {"decimal_mark": ","},
-    "sign-as-written": {"sign": "as_written"},
-    "sign-reversed": {"sign": "reversed"},
-    "inherit-dates": {"inherit_dates": True},
-}
-_VALUES = ("encoding", "currency", "delimiter", "sheet")
-
-
-def named_options(profile: str | None, password: str | None) -> ReadOptions:
-    """The options of the command line: `--profile` takes a format and answers, by commas.
-
-    Such as "wechat" or "table,day-first,encoding=big5". Raises UserError for unknown words.
-    """
-    values: dict[str, object] = {"password": password or ""}
-    names = {importer.name for importer in IMPORTERS}
-    for word in filter(None, (piece.strip() for piece in (profile or "").split(","))):
-        name, _, value = word.partition("=")
-        if word in _SWITCHES:
-            values |= _SWITCHES[word]
-        elif name in _VALUES and value:
-            values[name] = value
-        elif word in names:
-            values["profile"] = word
-        else:
-            raise UserError(
-                N_('Unknown profile "{word}". Known: {known}.'),
-                word=word[:40],
-                known=(*sorted(names), *_SWITCHES, *(f"{name}=…" for name in _VALUES)),
-            )
-    return ReadOptions(**values)  # type: ignore[arg-type]
