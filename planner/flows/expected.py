@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from planner.book.book import Book
+from planner.book.contact import open_promises
 from planner.book.entry import Entry
 from planner.book.invoice import Invoice
 from planner.book.recurring import Recurring
@@ -35,6 +36,7 @@ def expected_flows(book: Book, today: dt.date, days: int) -> tuple[ExpectedFlow,
         *_recurring_flows(book, today, until),
         *_invoice_flows(book, today, until),
         *_entry_flows(book, today, until),
+        *_promise_flows(book, today, until),
     ]
     return tuple(sorted(found, key=lambda flow: flow.date))
 
@@ -94,6 +96,25 @@ def _entry_flows(book: Book, today: dt.date, until: dt.date) -> Iterator[Expecte
     for row in range(int(first), int(last)):
         entry = book.ledger.entry(row)
         yield from _sides(entry, entry.note or entry.payee)
+
+
+def _promise_flows(book: Book, today: dt.date, until: dt.date) -> Iterator[ExpectedFlow]:
+    """Money that the other side of a contact has promised to one of the owner's accounts.
+
+    What the owner has promised is wanted by a loan anyway and is not counted twice.
+    """
+    for contact, _, promise in open_promises(book.contacts):
+        is_near = promise.due is not None and today < promise.due <= until
+        if (
+            is_near
+            and promise.by == "other"
+            and promise.amount
+            and promise.account in book.accounts
+        ):
+            assert promise.due is not None
+            yield ExpectedFlow(
+                promise.due, promise.account, promise.amount, "promise", contact.id, promise.what
+            )
 
 
 def _sides(entry: Entry, title: str) -> Iterator[ExpectedFlow]:

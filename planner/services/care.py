@@ -7,6 +7,7 @@ from pathlib import Path
 
 from planner.basics.errors import UserError
 from planner.basics.text import Text
+from planner.book.chain import chain_problems
 from planner.store import backups as copies
 from planner.store import restoring
 from planner.store.access import look_into
@@ -18,11 +19,12 @@ __all__ = ["BackupLine", "backup", "backups", "restore", "verify"]
 def verify(path: Path) -> list[Text]:
     """What is wrong with the book at `path`, in sentences; empty: everything is fine.
 
-    Opens it with all checks, then the full integrity check, and replays the whole history.
+    Opens it with all checks, then the full integrity check, replays the whole history and
+    follows the chain of the contact records.
     """
     try:
         with closing(look_into(path)) as file:
-            return file.problems()
+            return file.problems() or list(chain_problems(file.book.contacts))
     except UserError as error:
         return [error.text]
 

@@ -4,6 +4,7 @@ The JSON shapes are those of `planner.book.facts`; here only files become docume
 """
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from planner.basics.money import exponent
 from planner.basics.text import N_, text
 from planner.book import facts
 from planner.book.book import Book
+from planner.book.chain import sealed
+from planner.book.contact import Contact
 from planner.book.edit import Edit, apply
 from planner.book.limits import Identity
 
@@ -62,7 +65,24 @@ def empty_book(currency: str, language: str) -> Book:
 
 def facts_edit(book: Book, path: Path) -> Edit:
     """The one Edit that adds all facts of the file. Raises UserError naming the wrong fact."""
-    return facts.read(book, read_document(path), text(N_("Add facts from {file}"), file=path.name))
+    title = text(N_("Add facts from {file}"), file=path.name)
+    return with_seals(book, facts.read(book, read_document(path), title))
+
+
+def with_seals(book: Book, edit: Edit) -> Edit:
+    """`edit` with its contact records put at the end of the book's chain, in their order.
+
+    Records that carry a seal already (those of a dump) keep it.
+    """
+    changes, contacts = [], dict(book.contacts)
+    for change in edit.changes:
+        added = change.after
+        if isinstance(added, Contact):
+            contacts[added.id] = added if added.seal else sealed(added, contacts)
+            changes.append(replace(change, after=contacts[added.id]))
+        else:
+            changes.append(change)
+    return replace(edit, changes=tuple(changes))
 
 
 def with_scenario(book: Book, path: Path) -> Book:
