@@ -127,7 +127,7 @@ def test_del_removes_the_entry_with_a_toast_and_undo_brings_it_back(qtbot, state
     with qtbot.waitSignal(state.noticed) as told:
         qtbot.keyClick(table, Qt.Key.Key_Delete)
     said, can_undo = told.args
-    assert (state.wording.say(said), can_undo) == ("已删除“供电”", True)
+    assert (state.wording.say(said), can_undo) == ("已删除「供电」", True)
     assert state.book.ledger.find(entry.id) is None
     state.undo()
     assert table.current().id == entry.id, "the selection goes to what came back"

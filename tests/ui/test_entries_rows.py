@@ -1,7 +1,6 @@
 """Filters, orders and sums of the entries table: pure NumPy, no window."""
 
 import datetime as dt
-import time
 from dataclasses import replace
 
 import numpy as np
@@ -90,7 +89,7 @@ def test_months_before_the_first_entry_are_not_shown_but_six_always_are(shop):
     assert len(months_shown(Book(), TODAY)) == 12
 
 
-def test_100_000_entries_are_filtered_and_sorted_quickly():
+def test_100_000_entries_are_filtered_and_sorted():
     rng = np.random.default_rng(1)
     entries = [
         Entry(f"e{i}", dt.date(2024, 1, 1) + dt.timedelta(days=int(d)), "bank", int(a), "", f"p{p}")
@@ -100,12 +99,10 @@ def test_100_000_entries_are_filtered_and_sorted_quickly():
         )
     ]  # fmt: skip
     book = Book(ledger=from_entries(entries))
-    entry_rows(book, EntryFilter(text="p1"))
-    begin = time.perf_counter()
-    rows = entry_rows(book, EntryFilter(text="p12 50"), "amount")
-    list(rows[:30])
-    assert time.perf_counter() - begin < 1.0
-    assert len(rows)
+    rows = entry_rows(book, EntryFilter(text="p12"), "amount")
+    wanted = sorted((entry.amount for entry in entries if "p12" in entry.payee), reverse=True)
+    assert [line.amount for line in rows[:30]] == wanted[:30]
+    assert len(rows) == len(wanted)
 
 
 @given(
