@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from planner.basics.errors import UserError
-from planner.basics.text import N_, Text, text
+from planner.basics.text import N_, NN_, Text, counted, text
 from planner.book.account import Account, Category
 from planner.book.edit import Change, Edit, adding, replacing
 from planner.book.entry import Entry
@@ -33,6 +33,10 @@ from planner.importers.statement import CUT
 from planner.services.import_twins import confirmed
 
 IMPORTED = N_("Import {file}")
+MAYBE_KNOWN = NN_(
+    "{count} row may be in the book already; it is added unless you decide otherwise.",
+    "{count} rows may be in the book already; they are added unless you decide otherwise.",
+)
 NO_ROWS = text(N_("The file holds no payments."))
 INCOMPLETE = text(N_("The file breaks off in the middle of a row; download it again."))
 ROUNDED = text(
@@ -207,6 +211,10 @@ class Batch:
             found.append(INCOMPLETE)
         if any(row.identity.startswith("f") and is_rounded(row.read.key) for row in self.rows):
             found.append(ROUNDED)
+        if doubtful := sum(
+            row.maybe is not None and row.maybe.kind == "double" for row in self.rows
+        ):
+            found.append(counted(*MAYBE_KNOWN, doubtful))
         return tuple(found)
 
     @cached_property
