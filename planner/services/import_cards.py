@@ -13,6 +13,7 @@ from planner.book.check import references
 from planner.book.edit import Change, removing
 from planner.book.entry import Entry
 from planner.importers.match import ID
+from planner.services.import_memory import flows_of
 
 
 def repaid_before(book: Book, added: Mapping[str, Account]) -> tuple[Change, ...]:
@@ -37,11 +38,7 @@ def repaid_before(book: Book, added: Mapping[str, Account]) -> tuple[Change, ...
 
 def _open_repayments(book: Book) -> Iterable[Entry]:
     ledger = book.ledger
-    debts = {
-        code
-        for code, key in enumerate(ledger.categories.values)
-        if key and book.categories[key].flow == "debt"
-    }
+    debts = {code for code, flow in enumerate(flows_of(book)) if flow == "debt"}
     for row, code in enumerate(ledger.categories.codes):
         if int(code) in debts and ledger.sources[row]:
             entry = ledger.entry(row)

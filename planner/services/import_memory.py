@@ -94,7 +94,7 @@ class Memory:
     def _collect(self, book: Book) -> None:
         ledger = book.ledger
         payees, categories = ledger.payees, ledger.categories
-        flows = [book.categories[key].flow if key else "" for key in categories.values]
+        flows = flows_of(book)
         columns = zip(payees.codes, categories.codes, ledger.sources, strict=True)
         times: dict[tuple[str, int, int], int] = {}
         newest: dict[tuple[str, int, int], None] = {}
@@ -107,8 +107,14 @@ class Memory:
             letter, payee, category = place
             name, key = payees.values[payee], categories.values[category]
             known = {"": self._confirmed, "k": self._told}.get(letter)
-            if known is not None and name and key:
+            if known is not None and name and flows[category]:
                 known.setdefault((name, flows[category]), Known(key, times[place], name))
+
+
+def flows_of(book: Book) -> list[str]:
+    """The flow of each category that the ledger knows; empty for none and for removed ones."""
+    found = map(book.categories.get, book.ledger.categories.values)
+    return ["" if category is None else category.flow for category in found]
 
 
 _LAST = N_("The last category of “{payee}” ({count}×).")

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from planner.basics.text import N_, Percent, text
 from planner.book.book import Book
 from planner.importers.payee import normal_payee
-from planner.services.import_memory import Given, is_guess, mark_of
+from planner.services.import_memory import Given, flows_of, is_guess, mark_of
 
 EXAMPLES = 4_000
 """So many different descriptions are compared with, the newest first."""
@@ -114,7 +114,7 @@ def _grams(words: str) -> frozenset[str]:
 def _examples(book: Book, flow: str) -> list[_Example]:
     """The newest different descriptions of entries with a category of this flow."""
     ledger = book.ledger
-    wanted = [bool(key) and book.categories[key].flow == flow for key in ledger.categories.values]
+    wanted = [own == flow for own in flows_of(book)]
     found: dict[tuple[str, str], _Example] = {}
     for at in reversed(range(len(ledger))):
         code = int(ledger.categories.codes[at])

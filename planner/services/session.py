@@ -125,6 +125,10 @@ class Session:
         """All edits ever made, oldest first."""
         return self._file.history()
 
+    def edit(self, number: int) -> Edit:
+        """One edit of the history as it was made. Raises UserError when it can't be read."""
+        return self._file.edit(number)
+
     def go_to(self, number: int) -> None:
         """Undo or redo until edit `number` is the last one in force (0: before all), at once.
 

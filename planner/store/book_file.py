@@ -86,6 +86,11 @@ class BookFile:
         with self._reading():
             return history.lines(self._connection, self.meta)
 
+    def edit(self, number: int) -> Edit:
+        """One edit of the history as it was made."""
+        with self._reading():
+            return history.edit(self._connection, self.meta, number)
+
     def back_up(self, now: dt.datetime) -> Path:
         """A verified copy of what the file holds; its path."""
         return backups.made(self.path, self._connection, self.meta, now)
