@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from planner.advice.action import Action
 from planner.advice.measure import dues_after
-from planner.basics.text import Text
+from planner.basics.text import N_, Text, text
 from planner.book.edit import Change, Edit
 from planner.outlook.outlook import Due, Outlook
 from planner.simulation.paths import Simulation
@@ -91,6 +91,21 @@ def _made(
     kept = [due.chance_short for due in dues if still is None or due.date < still.date]
     return WayOut(
         actions, edit, cost, still is None, still.date if still else None, max(kept, default=0.0)
+    )
+
+
+def together(way: WayOut) -> Action:
+    """The way out as one action, in one edit; its chance is that of the worst due it keeps."""
+    first = way.actions[0]
+    title = text(N_("Together: {steps}"), steps=titles(way))
+    return replace(
+        first,
+        kind="together",
+        title=title,
+        edit=replace(way.edit, title=title),
+        cost=way.cost,
+        chance_after=way.chance_after,
+        helps_alone=True,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from planner.advice.action import Action
 from planner.advice.measure import actions_for, worth_showing
-from planner.advice.plan import WayOut, way_out
+from planner.advice.plan import WayOut, together, way_out
 from planner.book.book import Book
 from planner.outlook.assemble import outlook_of
 from planner.outlook.outlook import Outlook
@@ -29,6 +29,12 @@ class LookAhead:
     """Best first, for the earliest risky due first."""
     way_out: WayOut | None = None
     """The smallest set of actions found; None: nothing helps, is risky, or was asked for."""
+
+    def steps(self, most: int) -> tuple[Action, ...]:
+        """The best `most` actions to show; where it takes several, the last is all together."""
+        if self.way_out is None or len(self.way_out.actions) < 2:
+            return self.actions[:most]
+        return (*self.actions[: most - 1], together(self.way_out))
 
 
 def look_ahead(

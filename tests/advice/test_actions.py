@@ -260,6 +260,15 @@ def test_two_halves_make_a_whole():
     assert found.actions == ()
     assert found.way_out.covers_all
     assert {action.kind for action in found.way_out.actions} == {"move_between", "move_reserve"}
+    (step,) = found.steps(3)
+    assert (step.kind, step.chance_after, len(step.edit.changes)) == ("together", 0.0, 2)
+    assert Wording("en").say(step.title).startswith("Together: Move ")
+
+
+def test_one_action_that_is_enough_needs_no_company():
+    accounts = [account("bank", "60.00"), account("fund", "500.00", "reserve")]
+    found = look(book_of(accounts=accounts, loans=[loan()]), days=20)
+    assert found.steps(3) == found.actions[:3]
 
 
 def test_when_nothing_covers_all_it_says_until_when():

@@ -15,7 +15,7 @@ from ui.parts.fan_card import FanCard
 from ui.parts.outlook_banner import OutlookBanner
 from ui.parts.outlook_stats import OutlookStats
 from ui.parts.page import Page
-from ui.parts.ways_out import WaysOut
+from ui.parts.ways_out import MOST, WaysOut
 from ui.theme import GAP_M
 
 _SHOWN_DUES = 5
@@ -85,7 +85,7 @@ class OutlookPage(Page):
         if look is None:
             return
         self._show_outlook(look.outlook)
-        self.ways_out.show_actions(look.actions, self._when_no_action(look.outlook))
+        self.ways_out.show_actions(look.steps(MOST), self._when_no_action(look.outlook))
 
     def focus_on(self, what: object) -> None:
         """Show the ways out for "options"; for a date that due date in the table."""
