@@ -23,6 +23,8 @@ _PATHS: dict[str, str] = {
     "budget": '<circle cx="12" cy="12" r="9"/><path d="M12 3v9l6.5 6"/>',
     "loans": '<path d="M3 10l9-6 9 6M4 20h16M6 10v10M10 10v10M14 10v10M18 10v10"/>',
     "reserve": '<path d="M12 3l8 3v6c0 5-3.5 8-8 9-4.5-1-8-4-8-9V6z"/>',
+    "trouble": '<circle cx="12" cy="12" r="9"/><circle cx="12" cy="12" r="3.5"/>'
+    '<path d="M5.6 5.6l4 4M14.4 14.4l4 4M18.4 5.6l-4 4M9.6 14.4l-4 4"/>',
     "reports": '<path d="M6 3h8l5 5v13H6z"/><path d="M14 3v5h5M9 13h6M9 17h6"/>',
     "settings": '<circle cx="12" cy="12" r="3"/><path d="M12 3v3M12 18v3M3 12h3M18 12h3'
     'M5.6 5.6l2.1 2.1M16.3 16.3l2.1 2.1M5.6 18.4l2.1-2.1M16.3 7.7l2.1-2.1"/>',

@@ -7,6 +7,7 @@ from ui.pages.outlook import OutlookPage
 from ui.pages.reports import ReportsPage
 from ui.pages.reserve import ReservePage
 from ui.pages.settings import SettingsPage
+from ui.pages.trouble import TroublePage
 from ui.parts.page import Page
 
 PAGES: tuple[type[Page], ...] = (
@@ -15,7 +16,8 @@ PAGES: tuple[type[Page], ...] = (
     BudgetPage,
     LoansPage,
     ReservePage,
+    TroublePage,
     ReportsPage,
     SettingsPage,
 )
-"""Order: outlook entries budget loans reserve reports settings. A page adds its own line."""
+"""Order: outlook entries budget loans reserve trouble reports settings. A page adds its own line."""

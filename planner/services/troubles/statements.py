@@ -62,7 +62,7 @@ STATEMENTS: tuple[Statement, ...] = (
     _row("on_the_day", "contract", "unverified",
          N_("A payment that arrives on the due date is on time; automatic debits often run early "
             "that day."),
-         N_("Your contract: look up the hour of the debit and the days of grace")),
+         N_("look up the hour of the debit and the days of grace")),
     _row("penalty", "contract", "secondary",
          N_("Penalty interest is agreed in the contract, usually 30–50 % above the contract rate; "
             "unpaid interest then bears it as well."),
@@ -120,7 +120,7 @@ STATEMENTS: tuple[Statement, ...] = (
     _row("whole_debt", "contract", "unverified",
          N_("Many contracts let the lender demand the whole debt at once after some missed "
             "instalments. Whether and when, your contract says."),
-         N_("Your contract: look for “early maturity”")),
+         N_("look for “early maturity”")),
     _row("court", "practice", "unverified",
          N_("The lender may take what is due to court or to arbitration. Answer every letter in "
             "time and take advice then."),

@@ -74,14 +74,14 @@ def variants(futures: Futures, loan_id: str, most: int, part: int = 0) -> tuple[
     """The plans that are possible, in the order of `TITLES`.
 
     `most` is the monthly payment that can be kept up: the lower instalment does not exceed it.
-    `part` is the sum that could be paid today from the emergency fund (0: all of it, up to one
-    instalment). A repaid loan has none.
+    `part` is the sum that could be paid today from the emergency fund (0: all of it), at most
+    what has fallen due, or one instalment. A repaid loan has none.
     """
     book, today = futures.book, futures.today
     now = situation(book, loan_id, today)
     if now is None:
         return ()
-    sum_now = part or min(book.in_reserve(today), now.wanted)
+    sum_now = min(part or book.in_reserve(today), now.wanted)
     made: dict[Kind, tuple[Change, ...]] = {
         "extend": _spread(book, now, _rows(now) + MORE_ROWS),
         "lower": _lower(book, now, most),
@@ -167,13 +167,15 @@ def _part_now(book: Book, now: Situation, sum_now: int, most: int) -> tuple[Chan
 
 
 def _payment(book: Book, now: Situation, amount: int) -> Iterator[Change]:
+    """Money from the emergency fund through the debited account; early, where nothing is due."""
     loan = now.loan
     fund = next(iter(book.reserve_accounts), "")
     if fund and fund != loan.debit_account and book.balances(now.today)[fund] >= amount:
         move = Entry(new_id(), now.today, fund, -amount, to_account=loan.debit_account)
         yield adding("entry", move)
     order = sum(event.date == now.today for event in book.events_of(loan.id))
-    yield adding("loan_event", LoanEvent(new_id(), loan.id, "pay", now.today, amount, order))
+    kind: Literal["pay", "prepay"] = "pay" if now.owed else "prepay"
+    yield adding("loan_event", LoanEvent(new_id(), loan.id, kind, now.today, amount, order))
     if not loan.books_cash:
         yield adding(
             "entry", Entry(new_id(), now.today, loan.debit_account, -amount, payee=loan.lender)
@@ -213,7 +215,7 @@ def _tried(futures: Futures, now: Situation, kind: Kind, changes: tuple[Change, 
 
 def _paid_now(change: Change) -> int:
     event = change.after
-    return event.amount if isinstance(event, LoanEvent) and event.type == "pay" else 0
+    return event.amount if isinstance(event, LoanEvent) and event.type in {"pay", "prepay"} else 0
 
 
 def _chance(futures: Futures, book: Book, loan_id: str) -> tuple[float, int | None]:

@@ -167,3 +167,22 @@ def test_the_plan_of_a_loan_that_is_gone_is_refused(found, late_shop):
 
     with pytest.raises(UserError, match="no longer"):
         agreed_edit(replace(late_shop, loans={}), "l1", found["lower"])
+
+
+def test_before_the_due_date_a_sum_now_is_an_early_repayment(late_shop):
+    """It lowers the principal: the same months then cost less, never more."""
+    today = dt.date(2026, 12, 31)
+    drawn = futures(late_shop, today, paths=200)
+    found = {one.kind: one for one in variants(drawn, "l1", 2_400_00)}
+    assert [change.kind for change in found["part_now"].changes] == [
+        "entry", "loan_event", "loan_event",
+    ]  # fmt: skip
+    assert found["part_now"].changes[1].after.type == "prepay"
+    assert found["part_now"].last_due < found["lower"].last_due
+    assert found["part_now"].extra < found["lower"].extra
+    assert found["part_now"].at_once == 5398_53
+
+
+def test_a_smaller_sum_now_is_taken_as_asked(late_shop, courses):
+    found = {one.kind: one for one in variants(courses, "l1", 3_000_00, part=1_000_00)}
+    assert found["part_now"].changes[1].after.amount == 1_000_00

@@ -1,0 +1,223 @@
+"""Trouble paying, as a person uses it: the shop misses 2027-01-10."""
+
+import datetime as dt
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from planner.basics.text import text
+from planner.book.edit import Edit, adding, replacing
+from planner.book.loan import LoanEvent
+from planner.loans.replay import state as state_on
+from planner.services.troubles.curing import cures
+from planner.services.troubles.stages import situation
+from planner.services.troubles.steps import next_steps
+from tests.ui.shop_state import shop_state, with_look
+from ui.forms.amend_form import AmendForm
+from ui.forms.contact_form import ContactForm
+from ui.pages.trouble import TroublePage
+
+DUE = dt.date(2027, 1, 10)
+
+
+def opened(qtbot, folder, days, language="en", *, takings=0):
+    """The page `days` after the missed due date, December paid."""
+    state = shop_state(folder, language, dt.datetime(2027, 1, 10, 16) + dt.timedelta(days=days))
+    paid = LoanEvent("december", "l1", "pay", dt.date(2026, 12, 10), 539853)
+    state.session.apply(Edit(text("December"), (adding("loan_event", paid),)))
+    if takings:
+        weekly = replacing("recurring", state.book.recurring["r1"], amount=takings)
+        state.session.apply(Edit(text("Takings"), (weekly,)))
+    page = TroublePage(with_look(state))
+    qtbot.addWidget(page)
+    page.resize(950, 720)
+    page.show()
+    return page
+
+
+@pytest.fixture
+def page(qtbot, tmp_path):
+    made = opened(qtbot, tmp_path, 20, takings=5_700_00)
+    yield made
+    made.state.close()
+
+
+def seen(part):
+    return "\n".join(label.text() for label in part.findChildren(QLabel) if not label.isHidden())
+
+
+@pytest.mark.parametrize("days", [0, 3, 20, 45, 100])
+def test_today_changes_with_the_stage_and_has_one_primary_step(qtbot, tmp_path, days):
+    page = opened(qtbot, tmp_path, days)
+    now = situation(page.state.book, "l1", page.state.today)
+    steps = next_steps(page.state.book, now)
+    assert [button.text() for button in page.today.buttons] == [
+        page.wording.say(step.button) for step in steps
+    ]
+    assert [button.property("role") for button in page.today.buttons] == ["primary", "", ""]
+    owed = state_on(now.loan.terms, page.state.book.events_of("l1"), page.state.today).due_now
+    assert page.wording.money(owed, "CNY") in page.today.said.text()
+    page.state.close()
+
+
+def test_every_step_leads_where_it_says(page, qtbot):
+    asked = []
+    page.state.page_requested.connect(lambda key, focus: asked.append((key, focus)))
+    for button in page.today.buttons:
+        button.click()
+    assert asked == [("trouble", "plan"), ("trouble", "new_contact"), ("loans", "l1"),
+                     ("loans", "pay")]  # fmt: skip
+
+
+def test_what_a_day_costs_stands_beside_the_chart(page):
+    now = situation(page.state.book, "l1", page.state.today)
+    said = page.cost.lines.said()
+    for cure in cures(page.state.book, now):
+        assert page.wording.money(cure.total, "CNY") in said
+    assert "Each day late costs ¥3.24." in seen(page.cost)
+
+
+def test_the_chart_says_itself_in_words(page, qtbot):
+    qtbot.waitUntil(lambda: page.cost.slot.canvas is not None)
+    assert page.cost.slot.canvas.accessibleName().startswith("Catching up 90 days later costs")
+
+
+def test_the_timeline_shows_source_date_and_certainty_of_every_line(page):
+    page.focus_on("timeline")
+    said = seen(page.timeline)
+    assert "This is information, not legal advice." in seen(page)
+    assert said.count("Checked 2026-11-23") == 13 + 7
+    assert "11 Apr 2027" in said
+
+
+def test_a_plan_is_worked_out_and_adopted_in_one_edit(page, qtbot):
+    page.focus_on("plan")
+    qtbot.waitUntil(page.plan.table.isVisible, timeout=20_000)
+    assert "a month can be kept up for a year" in page.plan.most.text()
+    page.plan.table.choose("lower")
+    before = len(page.state.session.history())
+    page.plan.adopt_button.click()
+    assert len(page.state.session.history()) == before + 1
+    now = situation(page.state.book, "l1", page.state.today)
+    assert now.days_past_due == 0
+    page.state.undo()
+    assert situation(page.state.book, "l1", page.state.today).days_past_due == 20
+
+
+def test_more_certainty_is_asked_for_and_answered(page, qtbot):
+    page.focus_on("plan")
+    qtbot.waitUntil(page.plan.table.isVisible, timeout=20_000)
+    first = page.plan.most.text()
+    page.plan.chance.set_value("0.95")
+    qtbot.waitUntil(page.plan.table.isVisible, timeout=20_000)
+    assert page.plan.most.text() != first
+
+
+def test_a_shop_without_room_is_told_so_calmly(qtbot, tmp_path):
+    page = opened(qtbot, tmp_path, 20)
+    page.focus_on("plan")
+    qtbot.waitUntil(page.plan.table.isVisible, timeout=20_000)
+    assert page.plan.most.text().startswith("No monthly payment can be kept up")
+    page.state.close()
+
+
+def the_form(page, kind):
+    return next(form for form in page.window().findChildren(kind) if form.isVisible())
+
+
+def test_a_visit_is_noted_and_a_promise_is_kept_later(page):
+    page.focus_on("new_contact")
+    form = the_form(page, ContactForm)
+    assert form.lender.text() == "网商银行"
+    assert not form.checklist.isVisible()
+    form.channel.set_value("visit")
+    assert form.checklist.isVisible()
+    form.said.setPlainText("Two people came.")
+    form.what["owner"].setText("Pay a part")
+    form.due["owner"].setText("2027-02-05")
+    form.sum["owner"].setText("2000")
+    form.signs["third_parties"].setChecked(True)
+    form.save()
+    (line,) = (page.contacts.table.facts.row(row) for row in range(1))
+    assert line.contact.promises[0].amount == 2_000_00
+    said = page.contacts.words.text()
+    assert "You: Pay a part ¥2,000.00 (by 5 Feb)" in said
+    assert "Family, neighbours or customers were contacted · Recommended standard" in said
+    page.contacts.kept_buttons[0].click()
+    assert "Recorded as kept 2027-01-30 16:00" in page.contacts.words.text()
+    assert page.contacts.kept_buttons == []
+
+
+@pytest.mark.parametrize(
+    ("fill", "field"),
+    [({"date": "2027-02-20"}, "date"), ({"time": "25:00"}, "time"), ({"lender": ""}, "lender"),
+     ({}, "said"), ({"said": "x", "due": "2027-02-01"}, "what owner"),
+     ({"said": "x", "what": "y", "sum": "-5"}, "sum owner")],
+)  # fmt: skip
+def test_what_is_wrong_is_said_under_its_field_and_stays(page, fill, field):
+    page.focus_on("new_contact")
+    form = the_form(page, ContactForm)
+    parts = {"date": form.date, "time": form.time, "lender": form.lender, "what": form.what["owner"],
+             "due": form.due["owner"], "sum": form.sum["owner"]}  # fmt: skip
+    if fill.get("said"):
+        form.said.setPlainText(fill["said"])
+    elif "date" in fill:
+        form.said.setPlainText("x")
+    for name, value in fill.items():
+        if name in parts:
+            parts[name].setText(value)
+    form.save()
+    assert form.isVisible()
+    assert [name for name, one in form.fields.items() if one.error.isVisible()] == [field]
+    assert not page.state.book.contacts
+
+
+def test_money_they_promised_asks_where_it_will_come(page):
+    page.focus_on("new_contact")
+    form = the_form(page, ContactForm)
+    assert not form.account.isVisible()
+    form.what["other"].setText("Refund")
+    form.sum["other"].setText("300")
+    assert form.account.isVisible()
+    form.account.set_account("bank")
+    form.save()
+    (contact,) = page.state.book.contacts.values()
+    assert (contact.promises[0].by, contact.promises[0].account) == ("other", "bank")
+
+
+def test_words_are_added_beside_the_record(page):
+    page.focus_on("new_contact")
+    form = the_form(page, ContactForm)
+    form.said.setPlainText("They called.")
+    form.save()
+    page.contacts.amend_button.click()
+    more = the_form(page, AmendForm)
+    more.save()
+    assert more.isVisible()
+    more.said.setPlainText("It was the branch in Hangzhou.")
+    more.save()
+    assert "Added 2027-01-30 16:00: It was the branch in Hangzhou." in page.contacts.words.text()
+    assert "They called." in page.contacts.words.text()
+
+
+def test_without_a_loan_the_page_says_what_it_is_for(qtbot, tmp_path):
+    state = shop_state(tmp_path, is_empty=True)
+    page = TroublePage(state)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.empty.isVisible()
+    assert not page.today.isVisible()
+    asked = []
+    state.page_requested.connect(lambda key, focus: asked.append((key, focus)))
+    page.empty.button.click()
+    assert asked == [("loans", "new")]
+    state.close()
+
+
+def test_language_and_theme_change_everything(page):
+    page.state.set_language("zh")
+    assert "已过还款日 20 天" in page.today.said.text()
+    for key in ("timeline", "plan", "contacts", "cost"):
+        page.focus_on(key)
+    page.state.set_theme("dark")
+    assert page.choice.value() == "cost"

@@ -1,0 +1,179 @@
+"""Noting a call, message, letter or visit: who, what was said, what was promised on either side."""
+
+import datetime as dt
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit
+
+from planner.basics.errors import UserError
+from planner.basics.ids import new_id
+from planner.basics.text import N_, Text, text
+from planner.book.contact import Contact, Promise
+from planner.book.edit import Edit
+from planner.services.troubles.records import BEFORE_VISIT, CHANNELS, record_edit
+from planner.services.troubles.signs import NOTICED
+from ui.forms.form_dialog import FormDialog
+from ui.forms.pickers import AccountPicker
+from ui.forms.reading import Reading
+from ui.forms.segments import Segments
+from ui.parts.date_edit import DateEdit
+from ui.parts.money_edit import MoneyEdit
+from ui.style import set_role
+from ui.theme import GAP
+
+_SIDES = ("owner", "other")
+
+
+class ContactForm(FormDialog):
+    """A new record. For a visit it begins with what to look to before, and asks more after."""
+
+    title_key = N_("Note a contact")
+    form_width = 640
+
+    def build(self) -> None:
+        """Add the fields."""
+        say = self.say
+        self.channel = Segments([(key, say(words)) for key, words in CHANNELS.items()])
+        self.column.addWidget(self.channel)
+        self.checklist = QLabel("\n".join(f"· {say(line)}" for line in BEFORE_VISIT))
+        self.checklist.setWordWrap(True)
+        set_role(self.checklist, "small")
+        self.column.addWidget(self.checklist)
+        row = self.add_row()
+        self.date, self.time = DateEdit(self.state), QLineEdit()
+        self.add_field("date", N_("Date"), self.date, row)
+        self.add_field("time", N_("Time"), self.time, row)
+        self.lender, self.loan = QLineEdit(), QComboBox()
+        self.add_field("lender", N_("With"), self.lender, row)
+        self.add_field("loan", N_("About the loan"), self.loan, row)
+        row = self.add_row()
+        self.person, self.staff, self.organisation = QLineEdit(), QLineEdit(), QLineEdit()
+        self.add_field("person", N_("Name of the person"), self.person, row)
+        self.add_field("staff", N_("Staff number"), self.staff, row)
+        self.add_field("organisation", N_("Institution, if another"), self.organisation, row)
+        self.shown = Segments(
+            (("", say(N_("Not asked"))), ("yes", say(N_("Showed who they are"))),
+             ("no", say(N_("Did not show it"))))
+        )  # fmt: skip
+        self.column.addWidget(self.shown)
+        self.said = QPlainTextEdit()
+        self.said.setTabChangesFocus(True)
+        self.said.setFixedHeight(72)
+        self.add_field("said", N_("What was said"), self.said)
+        self._build_promises()
+        self._build_more()
+        self._set_up()
+
+    def _build_promises(self) -> None:
+        self.what: dict[str, QLineEdit] = {}
+        self.due: dict[str, DateEdit] = {}
+        self.sum: dict[str, MoneyEdit] = {}
+        labels = {"owner": N_("You promised"), "other": N_("They promised")}
+        for side in _SIDES:
+            row = self.add_row()
+            self.what[side], self.due[side] = QLineEdit(), DateEdit(self.state)
+            self.sum[side] = MoneyEdit(self.state)
+            self.add_field(f"what {side}", labels[side], self.what[side], row)
+            self.add_field(f"due {side}", N_("By (if a day was named)"), self.due[side], row)
+            self.add_field(f"sum {side}", N_("Money (if a sum was named)"), self.sum[side], row)
+        self.account = AccountPicker(self.state.book, self.say(N_("Not counted on")))
+        self.add_field("account", N_("Their money is expected in"), self.account)
+
+    def _build_more(self) -> None:
+        self.witnesses = QLineEdit()
+        self.add_field("witnesses", N_("Who else was there"), self.witnesses)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        self.signs: dict[str, QCheckBox] = {}
+        for name, (words, _rule) in NOTICED.items():
+            self.signs[name] = QCheckBox(self.say(words))
+            row.addWidget(self.signs[name])
+        row.addStretch(1)
+        self.column.addLayout(row)
+
+    def _set_up(self) -> None:
+        now = self.state.clock()
+        self.date.set_date(self.state.today)
+        self.time.setText(f"{now:%H:%M}")
+        self.loan.addItem(self.say(N_("No particular loan")), "")
+        for key, loan in self.state.book.loans.items():
+            self.loan.addItem(loan.name, key)
+        self.channel.changed.connect(self._show_channel)
+        self.loan.currentIndexChanged.connect(self._propose_lender)
+        self.sum["other"].textChanged.connect(self._show_account)
+        self._show_channel()
+        self._show_account()
+        self.lender.setFocus()
+
+    def show_loan(self, key: str) -> None:
+        """Begin with this loan and its lender."""
+        place = self.loan.findData(key)
+        if place >= 0:
+            self.loan.setCurrentIndex(place)
+        self._propose_lender()
+
+    def read(self, reading: Reading) -> Edit | None:
+        """The Edit that notes the contact."""
+        date = reading.take("date", self.date.date, self.state.today)
+        time = reading.take("time", self._time, dt.time())
+        lender = reading.need("lender", self.lender.text(), N_("Write down who it was with."))
+        made = [self._promise(side, reading) for side in _SIDES]
+        if reading.errors:
+            return None
+        contact = Contact(
+            id=new_id(),
+            at=dt.datetime.combine(date, time),
+            lender=lender,
+            channel=self.channel.value(),
+            person=self.person.text().strip(),
+            staff_no=self.staff.text().strip(),
+            said=self.said.toPlainText().strip(),
+            organisation=self.organisation.text().strip(),
+            identified=self.shown.value(),  # type: ignore[arg-type]
+            loan=str(self.loan.currentData() or ""),
+            promises=tuple(promise for promise in made if promise is not None),
+            witnesses=self.witnesses.text().strip(),
+            signs=tuple(name for name, box in self.signs.items() if box.isChecked()),
+        )
+        try:
+            return record_edit(self.state.book, contact, self.state.clock())
+        except UserError as error:
+            field = "date" if contact.at > self.state.clock() else "said"
+            reading.refuse(field, error.text.key)
+            return None
+
+    def toast(self) -> Text | None:
+        """Said after saving."""
+        return text(N_("Noted. It stands in the chain of records from now on."))
+
+    def _time(self) -> dt.time:
+        written = self.time.text().strip().replace("：", ":")
+        try:
+            return dt.datetime.strptime(written, "%H:%M").time()
+        except ValueError:
+            raise UserError(N_("Write the time like 14:30.")) from None
+
+    def _promise(self, side: str, reading: Reading) -> Promise | None:
+        due, sum_ = self.due[side], self.sum[side]
+        date = None if due.is_empty else reading.take(f"due {side}", due.date, None)
+        amount = 0 if sum_.is_empty else reading.take(f"sum {side}", sum_.minor, 0)
+        if amount < 0:
+            reading.refuse(f"sum {side}", N_("The amount can't be negative."))
+        what = self.what[side].text().strip()
+        if not what:
+            if date is not None or amount:
+                reading.refuse(f"what {side}", N_("Write down what was promised."))
+            return None
+        account = self.account.account() if side == "other" and amount else ""
+        return Promise(side, what, date, amount, account)  # type: ignore[arg-type]
+
+    def _show_channel(self) -> None:
+        self.checklist.setVisible(self.channel.value() == "visit")
+        self.adjustSize()
+
+    def _show_account(self) -> None:
+        self.fields["account"].setVisible(not self.sum["other"].is_empty)
+
+    def _propose_lender(self) -> None:
+        loan = self.state.book.loans.get(str(self.loan.currentData() or ""))
+        if loan is not None and not self.lender.text().strip():
+            self.lender.setText(loan.lender or loan.name)
