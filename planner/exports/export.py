@@ -15,6 +15,7 @@ from planner.basics.errors import UserError
 from planner.basics.text import N_, Text, text
 from planner.book.book import Book
 from planner.exports.budget_table import BudgetTable
+from planner.exports.contact_table import ContactTable
 from planner.outlook.outlook import Outlook
 from planner.warnings.early_warning import EarlyWarning
 from planner.wording import Wording
@@ -32,6 +33,10 @@ class Subject:
     today: dt.date
     budget: Callable[[], BudgetTable]
     """Twelve months from that of `today`; worked out only when asked for."""
+    contacts: Callable[[], ContactTable]
+    """The log of contacts, complete."""
+    masked_contacts: Callable[[], ContactTable]
+    """The same without names, numbers, amounts and words."""
 
 
 @dataclass(frozen=True, slots=True)

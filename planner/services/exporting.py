@@ -1,7 +1,7 @@
 """Exporting: the one door through which anything leaves the book as a file."""
 
 import datetime as dt
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from planner.basics.errors import UserError
@@ -12,6 +12,7 @@ from planner.exports.export import Export, Subject, suffix_of, write
 from planner.exports.kinds import EXPORTS
 from planner.services.budgeting import budget_table
 from planner.services.look_ahead import LookAhead
+from planner.services.troubles.record_table import contact_table
 from planner.wording import Wording
 
 KINDS: tuple[Export, ...] = EXPORTS
@@ -50,4 +51,14 @@ def subject(book: Book, look: LookAhead, language: str, *, today: dt.date) -> Su
     def budget() -> BudgetTable:
         return budget_table(book, look, f"{today:%Y-%m}")
 
-    return Subject(book, look.outlook, look.warnings, Wording(language), today, budget)
+    wording = Wording(language)
+    return Subject(
+        book,
+        look.outlook,
+        look.warnings,
+        wording,
+        today,
+        budget,
+        contacts=partial(contact_table, book, wording, is_redacted=False),
+        masked_contacts=partial(contact_table, book, wording, is_redacted=True),
+    )

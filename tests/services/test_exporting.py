@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from planner.basics.errors import UserError
+from planner.basics.text import text
+from planner.book.contact import Contact
+from planner.book.edit import Edit, adding, apply
 from planner.services.exporting import KINDS, export, kind_named
 from planner.services.importing import read_file
 from planner.services.look_ahead import look_ahead
@@ -27,6 +30,8 @@ def look(shop):
 def test_every_kind_is_written_in_both_languages(shop, look, tmp_path, way, language):
     kind, suffix = way
     path = tmp_path / f"out{suffix}"
+    call = Contact("c1", dt.datetime(2026, 11, 20, 10), "Bank", "phone", said="Called")
+    shop = apply(shop, Edit(text("a call"), (adding("contact", call),)))
     export(shop, look, kind, path, language, today=TODAY)
     assert path.read_bytes().startswith(STARTS[suffix])
     assert [one.name for one in tmp_path.iterdir()] == [path.name]

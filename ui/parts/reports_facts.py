@@ -65,9 +65,27 @@ def _calendar(book: Book, look: LookAhead, today: dt.date, wording: Wording) -> 
     return lines
 
 
+def _masked(book: Book, look: LookAhead, today: dt.date, wording: Wording) -> Lines:
+    say = wording._
+    left_out = say(N_("names, numbers, amounts, words"))
+    return [*_contacts(book, look, today, wording), (say(N_("Left out")), left_out)]
+
+
+def _contacts(book: Book, look: LookAhead, today: dt.date, wording: Wording) -> Lines:
+    say, records = wording._, book.contacts.values()
+    lines = [(say(N_("Records")), wording.number(len(records)))]
+    if records:
+        days = sorted(record.at.date() for record in records)
+        lines.append((say(N_("First day")), wording.date(days[0], "year")))
+        lines.append((say(N_("Last day")), wording.date(days[-1], "year")))
+    return lines
+
+
 _TELLERS: dict[str, Callable[[Book, LookAhead, dt.date, Wording], Lines]] = {
     "budget": _budget,
     "schedule": _schedule,
     "entries": _entries,
     "calendar": _calendar,
+    "contacts": _masked,
+    "contacts_full": _contacts,
 }
