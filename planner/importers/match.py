@@ -43,7 +43,7 @@ def ids(rows: Sequence[Row]) -> list[str]:
     An id alone is not enough, because platforms repeat it. Where rows of one file share even
     its amount and minute, all but the first by name take their words into it.
     """
-    bases = [_base(row) for row in rows]
+    bases = list(map(_base, rows))
     distinct = set(bases)
     distinct.discard("")
     if len(distinct) + bases.count("") == len(bases):
@@ -65,8 +65,12 @@ def _with_own_words(rows: Sequence[Row], bases: Sequence[str]) -> list[str]:
 
 def _base(row: Row) -> str:
     key, date = row.key, row.date
-    if not key or date is None or row.outcome not in KEYED or not (key := usable_id(key)):
+    if not key or date is None or row.outcome not in KEYED:
         return ""
+    if not key.isdigit() or key[-1] == "0":
+        key = usable_id(key)
+        if not key:
+            return ""
     return f"i{key}|{row.amount}|{date.toordinal()}|{row.minute}"
 
 

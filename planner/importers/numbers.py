@@ -18,8 +18,8 @@ Mark = Literal[".", ","]
 NOTHING = frozenset({"", "-", "--", "---", "/", "—", "——", "–", "无"})
 """What statements write where there is no amount."""
 
-_SAFE = 13
-_CENTS = frozenset({"CNY", "HKD", "USD", "EUR", "GBP"})
+_SAFE = 16
+CENTS = frozenset({"CNY", "HKD", "USD", "EUR", "GBP"})
 """Currencies of the short cut for "1860.00"; all others take the long way."""
 _MARKED = re.compile(r"[0-9][0-9.,]*[0-9]")
 
@@ -78,13 +78,23 @@ def _vote(cell: str) -> str:
     return "?" if is_group else mark
 
 
-@lru_cache(maxsize=65_536, typed=True)
 def read_cell(cell: str, currency: str, mark: Mark = ".") -> AmountRead:
     """The minor units of a cell. Never raises: a bad cell must not stop the other rows."""
-    whole, point, fraction = cell.partition(".")
-    is_short = point and len(fraction) == 2 and len(whole) <= _SAFE and cell.isascii()
-    if is_short and mark == "." and currency in _CENTS and (whole + fraction).isdigit():
-        return AmountRead(int(whole + fraction))
+    minor = plain_cents(cell) if mark == "." and currency in CENTS else None
+    return _read_cell(cell, currency, mark) if minor is None else AmountRead(minor)
+
+
+def plain_cents(cell: str) -> int | None:
+    """The hundredths of an amount written like "1860.00"; None for all other ways."""
+    if cell[-3:-2] == "." and 3 < len(cell) <= _SAFE:
+        digits = cell[:-3] + cell[-2:]
+        if digits.isdigit() and digits.isascii():
+            return int(digits)
+    return None
+
+
+@lru_cache(maxsize=65_536, typed=True)
+def _read_cell(cell: str, currency: str, mark: Mark) -> AmountRead:
     if isinstance(cell, Number):
         return _of_number(cell, currency)
     if cell in NOTHING:

@@ -32,7 +32,7 @@ class DataRow(NamedTuple):
     """One row below the header; `fault`: why its cells can't be trusted."""
 
     line: int
-    cells: list[str]
+    cells: Sequence[str]
     fault: Text | None
 
 
@@ -116,17 +116,22 @@ def data_rows(table: Table, task: Task, done: int = 0) -> Iterator[DataRow]:
     width = max(table.width, max(table.columns.values(), default=0) + 1)
     date = table.columns.get("date", 0)
     title = [clean(cell) for cell in rows[table.header]] if table.header >= 0 else []
-    is_plain = table.sheet.is_plain
+    is_plain, is_bare = table.sheet.is_plain, table.sheet.is_bare
     last = len(rows) - 1 if table.is_cut else -1
     for index in range(table.header + 1, len(rows)):
         if not index % TICK:
             task.tick(done + index, done + len(rows))
         row = rows[index]
-        cells = [cell.strip() for cell in row] if is_plain else [clean(cell) for cell in row]
+        if is_bare:
+            cells = row
+        elif is_plain:
+            cells = [cell.strip() for cell in row]
+        else:
+            cells = [clean(cell) for cell in row]
         fault = None
         if len(cells) < width:
             fault = CUT if index == last else None
-            cells += [""] * (width - len(cells))
+            cells = [*cells, *[""] * (width - len(cells))]
         elif len(cells) > width and any(cells[width:]):
             fault = TOO_MANY_CELLS
         if not cells[date][:1].isdigit() and _is_no_data(cells, title, date):

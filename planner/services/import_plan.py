@@ -1,6 +1,6 @@
 """Rows of a file against the book: duplicates, accounts, categories, loans."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import count, repeat
 
 from planner.basics.text import N_, Amount, Text, text
@@ -49,8 +49,15 @@ class Plan:
         self._choices = choices
         self._known = known_keys(book)
         self._seen: set[str] = set()
+        self._may_be_twin = True
         self._loans = LoanMatcher(book)
         self._twins = Twins(book)
+        self._ways: dict[str, Callable[[At], BatchRow]] = {
+            "entry": self._entry,
+            "refund": self._entry,
+            "transfer": self._transfer,
+            "loan_payment": self._loan_payment,
+        }
         self.accounts = Accounts(book, account)
         self.categories = Categories(book, rules, categories)
 
@@ -60,6 +67,7 @@ class Plan:
         found = ids(rows)
         if any(not one and row.outcome in KEYED for one, row in zip(found, rows, strict=True)):
             found = fingerprints(rows, self._account, found)
+        self._may_be_twin = bool(self._known) or len(set(found)) < len(found)
         matched = map(self._matched, count(1), rows, found, repeat(currency))
         if not len(self._book.ledger) and not self._book.invoices:
             return tuple(matched)
@@ -69,56 +77,47 @@ class Plan:
         choice = self._choices.get(number)
         row = read if choice is None else _chosen(read, choice)
         at = (number, row, identity, row.currency or self._book.currency)
-        if row.outcome == "not_understood" and self._is_known(identity):
+        outcome = row.outcome
+        if outcome == "not_understood" and self._is_known(identity):
             return BatchRow(*at, "duplicate", row.amount, DUPLICATE)
-        if row.outcome not in BOOKED or row.date is None:
-            return BatchRow(*at, row.outcome, row.amount, row.reason)
+        if outcome not in BOOKED or row.date is None:
+            return BatchRow(*at, outcome, row.amount, row.reason)
         if currency and currency != at[3]:
             return BatchRow(*at, "skipped", row.amount, OTHER_CURRENCY)
-        twin = self._twin(identity)
-        if twin is not None:
+        if self._may_be_twin and (twin := self._twin(identity)) is not None:
             return BatchRow(*at, "duplicate", row.amount, twin)
-        found = self._booked(at)
+        found = self._ways[outcome](at)
         return found if choice is None else _with_choice(found, choice)
-
-    def _booked(self, at: At) -> BatchRow:
-        outcome = at[1].outcome
-        if outcome == "transfer":
-            return self._transfer(at)
-        if outcome == "loan_payment":
-            return self._loan_payment(at)
-        return self._entry(at)
 
     def _is_known(self, identity: str) -> bool:
         return bool(self._known) and source_key(identity) in self._known
 
     def _twin(self, identity: str) -> Text | None:
         """Why a row is a duplicate; None: it is new."""
-        if self._is_known(identity):
+        if self._known and source_key(identity) in self._known:
             return DUPLICATE
-        if identity in self._seen:
-            return TWICE
+        before = len(self._seen)
         self._seen.add(identity)
-        return None
+        return TWICE if len(self._seen) == before else None
 
     def _entry(self, at: At) -> BatchRow:
-        row = at[1]
-        is_income = counts_as_income(row.outcome, row.direction, row.amount)
-        reason = row.reason
-        if row.outcome == "refund" and reason is NO_REASON:
+        number, row, identity, currency = at
+        outcome, reason, amount = row.outcome, row.reason, row.amount
+        is_income = counts_as_income(outcome, row.direction, amount)
+        if outcome == "refund" and reason is NO_REASON:
             reason = GIVEN_BACK if is_income else REFUND
         account = self.accounts.paying(row.place)
         category, why, mark = self.categories.of(row.payee, row.note, row.kind, is_income=is_income)
         other = (self.accounts.own(row.other) or "") if row.moved else ""
-        known = None if row.moved else self._twins.of(row, account, row.amount)
+        known = self._twins.of(row, account, amount) if self._twins and not row.moved else None
         if known is not None:
             return BatchRow(
                 *at, "duplicate", row.amount, SAME_PAYMENT, account, category=category, linked=known,
                 mark=mark,
             )  # fmt: skip
         values = (
-            *at, row.outcome, row.amount, reason, account, other, category, "", None, why, mark, None,
-            None,
+            number, row, identity, currency, outcome, amount, reason, account, other, category, "",
+            None, why, mark, None, None,
         )  # fmt: skip
         return new_tuple(BatchRow, values)
 

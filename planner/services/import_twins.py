@@ -47,6 +47,9 @@ class Twins:
             if others[other] in banks:
                 self._rows[others[other], -int(amount)].append(row)
 
+    def __bool__(self) -> bool:
+        return bool(self._rows)
+
     def of(self, row: Row, account: str, amount: int) -> Entry | None:
         """The entry that is the same payment, or None where none is it for certain."""
         found = self._rows.get((account, amount))
