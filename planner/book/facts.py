@@ -70,6 +70,24 @@ def _month(value: Json, currency: str) -> str:
     return str(value)
 
 
+_RECURRING = (
+    field("id", "id"), field("title", "text"), field("account", "id"),
+    field("category", "text", ""), field("amount", "money"), field("rrule", "rrule"),
+    field("from", "date", REQUIRED, "start"), field("until", "date?", None),
+    field("spread", "not_negative", 0),
+)  # fmt: skip
+_IS_CHANGE = field("change", "flag", False, "is_change")
+"""Written only where it is true: few items are changes of others."""
+
+
+def _read_recurring(source: Json, currency: str) -> Recurring:
+    return Recurring(**read_object(source, (*_RECURRING, _IS_CHANGE), currency))
+
+
+def _write_recurring(item: Recurring, currency: str) -> dict[str, Json]:
+    return write_object(item, (*_RECURRING, _IS_CHANGE)[: None if item.is_change else -1], currency)
+
+
 _KINDS = ("cash", "bank", "wallet", "card", "reserve")
 _STEP = (choice("step", STEPS), field("date", "date"))
 _PAPER = (field("name", "text"), field("done", "flag", False))
@@ -92,10 +110,7 @@ SHAPES: tuple[Shape, ...] = (
            field("account", "id"), field("amount", "money"), field("category", "text", ""),
            field("payee", "text", ""), field("note", "text", ""), field("to_account", "text", ""),
            field("source", "text", "")),
-    _shape("recurring", "recurring", Recurring, field("id", "id"), field("title", "text"),
-           field("account", "id"), field("category", "text", ""), field("amount", "money"),
-           field("rrule", "rrule"), field("from", "date", REQUIRED, "start"),
-           field("until", "date?", None), field("spread", "not_negative", 0)),
+    Shape("recurring", "recurring", _read_recurring, _write_recurring),
     _shape("invoices", "invoice", Invoice, field("id", "id"),
            choice("direction", ("receivable", "payable")), field("party", "text"),
            field("amount", "positive"), field("issued", "date"), field("due", "date"),

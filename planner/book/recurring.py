@@ -21,6 +21,9 @@ class Recurring:
     category: str = ""
     spread: int = 0
     """Standard deviation of one occurrence, minor units."""
+    is_change: bool = False
+    """It only changes what is usual or planned elsewhere (20 % fewer takings from now on): it is
+    no flow of its own, explains no entry of the past and is never waited for."""
 
     def dates(self, first: dt.date, last: dt.date) -> list[dt.date]:
         """Its dates between `first` and `last`, both included."""

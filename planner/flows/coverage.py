@@ -30,15 +30,20 @@ def covered(book: Book, part: slice, first: dt.date, today: dt.date) -> Mask:
         mask |= _same_move(rows, mask, day, account, amount)
     span = (today - first).days + 1
     rates = _planned_rates(book, today)
-    for recurring in book.recurring.values():
+    for recurring in _plans(book):
         mask |= _planned(rows, recurring, rates, span)
     return mask
+
+
+def _plans(book: Book) -> list[Recurring]:
+    """Recurring flows of their own; what only changes others explains nothing."""
+    return [recurring for recurring in book.recurring.values() if not recurring.is_change]
 
 
 def _planned_rates(book: Book, today: dt.date) -> dict[tuple[str, str, bool], float]:
     """30-day sums planned per account, category and sign."""
     rates: dict[tuple[str, str, bool], float] = {}
-    for recurring in book.recurring.values():
+    for recurring in _plans(book):
         key = (recurring.account, recurring.category, recurring.amount > 0)
         rates[key] = rates.get(key, 0.0) + monthly_rate(recurring, today)
     return rates

@@ -52,7 +52,7 @@ def _recurring_flows(book: Book, today: dt.date, until: dt.date) -> Iterator[Exp
 def _occurrence(recurring: Recurring, date: dt.date) -> ExpectedFlow:
     return ExpectedFlow(
         date, recurring.account, recurring.amount, "recurring", recurring.id, recurring.title,
-        spread=recurring.spread,
+        spread=recurring.spread, is_change=recurring.is_change,
     )  # fmt: skip
 
 

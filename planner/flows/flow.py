@@ -28,6 +28,8 @@ class ExpectedFlow:
     number: int = 0
     """Of an instalment; 0 for everything else."""
     days_past_due: int = 0
+    is_change: bool = False
+    """It only changes another flow: nothing that could be paid, asked for or put off by itself."""
 
     @property
     def is_unsure(self) -> bool:

@@ -21,7 +21,7 @@ def is_late(book: Book, recurring: Recurring, today: dt.date) -> bool:
 
     Income that is missing is not waited for; nor are outgoings of owners who do not record them.
     """
-    if recurring.amount >= 0:
+    if recurring.amount >= 0 or recurring.is_change:
         return False
     dates = recurring_dates(recurring, today - dt.timedelta(days=PATIENCE), today)
     if not dates:

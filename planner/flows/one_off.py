@@ -3,40 +3,53 @@
 import numpy as np
 import numpy.typing as npt
 
-from planner.book.ledger import Coded, Ledger
+from planner.book.ledger import Ledger
 
 Mask = npt.NDArray[np.bool_]
 LARGE = 0.25
 """Share of a month's turnover of its sign from which a sum is large."""
 ALONE = 3
-"""A sum without category and payee must be this many times the next largest to count as singular."""
+"""A sum towers over others when it is more than this many times the largest of them."""
+FEW = 3
+"""More singular sums than this in one category are how it goes: work paid customer by customer."""
 
 
 def one_offs(ledger: Ledger, part: slice, days: int) -> Mask:
     """Rows of `ledger[part]` (a window of `days` days) that are large and singular.
 
-    Singular: no other row shares its category or its payee; without either, it towers above all
-    others of its sign.
+    Singular: its payee comes once, and it towers over all else in its category, other singular
+    sums set aside (so a refit and an oven may share one, which holds nothing else or small sums
+    only). Without a payee it must tower over those too; without a category as well, over
+    everything of its sign.
     """
     amounts = ledger.amounts[part]
-    large = np.zeros(len(amounts), dtype=bool)
-    towering = np.zeros(len(amounts), dtype=bool)
+    result = np.zeros(len(amounts), dtype=bool)
     for side in (amounts > 0, amounts < 0):
-        sizes = np.abs(amounts[side])
-        if not len(sizes):
-            continue
-        large[side] = sizes >= LARGE * float(sizes.sum(dtype=np.float64)) * 30 / days
-        second = int(np.partition(sizes, -2)[-2]) if len(sizes) > 1 else 0
-        towering[side] = sizes > ALONE * second
-    named_category, category_once = _once(ledger.categories, part)
-    named_payee, payee_once = _once(ledger.payees, part)
-    named = named_category | named_payee
-    once = (category_once | ~named_category) & (payee_once | ~named_payee)
-    return large & np.where(named, once, towering)
+        rows = np.flatnonzero(side)
+        sizes = np.abs(amounts[rows])
+        total = float(sizes.sum(dtype=np.float64))
+        large = sizes >= LARGE * total * 30 / days
+        if large.any():
+            result[rows] = _singular(ledger, rows + part.start, sizes, large)
+    return result
 
 
-def _once(column: Coded, part: slice) -> tuple[Mask, Mask]:
-    """(whether the row has a text, whether no other row of the window has the same)."""
-    codes = column.codes[part]
-    counts = np.bincount(codes, minlength=len(column.values))
-    return codes != column.code_of(""), counts[codes] == 1
+def _singular(
+    ledger: Ledger, rows: npt.NDArray[np.intp], sizes: npt.NDArray[np.int64], large: Mask
+) -> Mask:
+    """Which of some rows of one sign (`sizes` > 0) are singular, `large` ones among them."""
+    payees, categories = ledger.payees.codes[rows], ledger.categories.codes[rows]
+    nameless = payees == ledger.payees.code_of("")
+    counts = np.bincount(payees, minlength=len(ledger.payees.values))
+    once = large & (nameless | (counts[payees] == 1))
+    result = np.zeros(len(rows), dtype=bool)
+    for row in np.flatnonzero(once):
+        same = categories == categories[row]
+        others = same & ~once
+        if nameless[row]:
+            unsorted = categories[row] == ledger.categories.code_of("")
+            others = np.ones_like(same) if unsorted else same.copy()
+            others[row] = False
+        highest = int(sizes[others].max(initial=0))
+        result[row] = np.count_nonzero(same & once) <= FEW and sizes[row] > ALONE * highest
+    return result

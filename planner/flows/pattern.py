@@ -123,7 +123,7 @@ def _essential_month(history: _History, left: Mask) -> int:
 def _streams(history: _History, left: Mask) -> Iterator[Stream]:
     book, part = history.book, history.part
     ledger = book.ledger
-    resumes = _resumes(book, part, history.today)
+    resumes = waits(book, part, history.today)
     for account in book.accounts:
         mine = left & (ledger.accounts.codes[part] == ledger.accounts.code_of(account))
         for wait in np.unique(resumes[mine]):
@@ -144,7 +144,7 @@ def _belief(history: _History, account: str, daily: Ints, turnover: float) -> Be
     planned = [
         monthly_rate(recurring, history.today) / MONTH
         for recurring in history.book.recurring.values()
-        if recurring.account == account
+        if recurring.account == account and not recurring.is_change
     ]
     prior = DRIFT_PRIOR * (turnover + sum(abs(rate) for rate in planned) / 2)
     if not error or not prior:
@@ -160,7 +160,7 @@ def standard_error(daily: Ints) -> float:
     return float(sums.std()) / 30 / sqrt(max(months, 2.0))
 
 
-def _resumes(book: Book, part: slice, today: dt.date) -> Ints:
+def waits(book: Book, part: slice, today: dt.date) -> Ints:
     """Per row: days ahead until which an entered invoice or planned entry stands for its payee."""
     ledger = book.ledger
     result = np.zeros(part.stop - part.start, dtype=np.int64)

@@ -56,5 +56,6 @@ def coming(simulation: Simulation) -> tuple[Coming, ...]:
 
 def _coming(flow: ExpectedFlow) -> Coming:
     return Coming(
-        flow.date, flow.account, flow.amount, flow.kind, flow.source, flow.title, flow.before_income
-    )
+        flow.date, flow.account, flow.amount, flow.kind, flow.source, flow.title, flow.before_income,
+        flow.is_change,
+    )  # fmt: skip

@@ -76,6 +76,8 @@ class Coming:
     title: str
     before_income: bool = False
     """Debited before that day's income arrives."""
+    is_change: bool = False
+    """It only changes another flow: nothing that could be paid, asked for or put off by itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ def monthly_need(book: Book, today: dt.date, flows: Iterable[ExpectedFlow]) -> i
         -monthly_rate(recurring, today)
         for recurring in book.recurring.values()
         if recurring.amount < 0
+        and (recurring.category or not recurring.is_change)
         and is_needed(book.categories.get(recurring.category))
         and (recurring.until is None or recurring.until > today)
     )

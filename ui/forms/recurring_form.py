@@ -205,6 +205,7 @@ class RecurringForm(FormDialog):
             until=until,
             category=category,
             spread=spread,
+            is_change=self._before is not None and self._before.is_change,
         )
         edit = saved(self.state.book, "recurring", item)
         return changes_titled(edit.title, (*new, *edit.changes))

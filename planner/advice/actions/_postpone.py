@@ -35,6 +35,7 @@ def waits(outlook: Outlook, due: Due) -> list[Wait]:
         for flow in outlook.coming
         if flow.account == due.account
         and flow.amount < 0
+        and not flow.is_change
         and flow.kind in {"recurring", "invoice"}
         and max(today, due.date - REACH) < flow.date < due.date
     ]

@@ -25,7 +25,12 @@ def move_income(book: Book, outlook: Outlook, due: Due) -> Iterator[Idea]:
     seen: set[str] = set()
     for flow in outlook.coming:
         is_late = due.date <= flow.date <= due.date + REACH
-        if flow.kind != "recurring" or flow.account != due.account or flow.source in seen:
+        if (
+            flow.kind != "recurring"
+            or flow.is_change
+            or flow.account != due.account
+            or flow.source in seen
+        ):
             continue
         if flow.amount <= 0 or not is_late or _is_frequent(book, flow):
             continue
