@@ -141,11 +141,17 @@ def payment_edit(
 
 
 def new_event(
-    book: Book, loan_id: str, date: dt.date, amount: int, kind: PaymentType = "pay"
+    book: Book,
+    loan_id: str,
+    date: dt.date,
+    amount: int,
+    kind: PaymentType = "pay",
+    *,
+    source: str = "",
 ) -> LoanEvent:
     """A payment that is not in the book yet, after those of its day."""
     order = sum(event.date == date for event in book.events_of(loan_id))
-    return LoanEvent(new_id(), loan_id, kind, date, amount, order)
+    return LoanEvent(new_id(), loan_id, kind, date, amount, order, source)
 
 
 def payment_trial(book: Book, event: LoanEvent, today: dt.date) -> PaymentTrial:

@@ -79,6 +79,13 @@ def knobs_now(book: Book, loan_id: str, today: dt.date) -> Knobs:
     )
 
 
+def days_of_skipping(book: Book, loan_id: str, today: dt.date) -> int:
+    """How late the next instalment is when it is paid with the one after it; 0: none follows."""
+    opened = open_dues(found(book, loan_id).terms, book.events_of(loan_id), today)
+    coming = [due.due for due in _coming(opened, today)]
+    return (coming[1] - coming[0]).days if len(coming) > 1 else 0
+
+
 def try_out(book: Book, loan_id: str, knobs: Knobs, today: dt.date) -> Trial:
     """What turning the knobs would do. Raises UserError where no plan can follow."""
     loan, now = found(book, loan_id), knobs_now(book, loan_id, today)

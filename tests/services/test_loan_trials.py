@@ -10,7 +10,13 @@ from planner.basics.errors import UserError
 from planner.book.edit import apply
 from planner.book.loan import Loan, Rate, Terms
 from planner.services.loan_edits import loan_edit, payment_edit, payoff
-from planner.services.loan_trials import has_begun, knobs_now, trial_edit, try_out
+from planner.services.loan_trials import (
+    days_of_skipping,
+    has_begun,
+    knobs_now,
+    trial_edit,
+    try_out,
+)
 
 PLANNED = Terms(
     principal=12_000_00,
@@ -134,3 +140,19 @@ def test_repaying_everything_leaves_nothing_to_pay(shop, today):
     knobs = replace(knobs_now(shop, "l1", today), extra=payoff(shop, "l1", today))
     trial = try_out(shop, "l1", knobs, today)
     assert (trial.instalment, trial.last_due) == (0, None)
+
+
+def test_skipping_one_is_being_late_until_the_next(shop, today):
+    """10 December to 10 January: 31 days of penalty on principal 4,848.99 and interest 549.54."""
+    days = days_of_skipping(shop, "l1", today)
+    assert days == 31
+    now = knobs_now(shop, "l1", today)
+    skipped = try_out(shop, "l1", replace(now, days_late=days), today)
+    day_rate = Decimal("0.144") / 360 * Decimal("1.5")
+    on_principal = round(Decimal(4_848_99) * day_rate * 31)
+    on_interest = round(Decimal(549_54) * day_rate * 31)
+    assert skipped.penalty == on_principal + on_interest
+
+
+def test_the_last_instalment_has_none_to_be_paid_with(shop):
+    assert days_of_skipping(shop, "l1", dt.date(2027, 8, 1)) == 0

@@ -159,3 +159,10 @@ def test_another_language_is_spoken_by_sliders_and_strip(detail, state):
     state.set_language("zh")
     assert detail.trial.simulator.instalments.value_label.text() == "共 9 期"
     assert detail.trial.strip.instalment.label.text() == "下一期还款"
+
+
+def test_skipping_one_moves_the_days_late_to_the_next_due_date(detail):
+    sim = detail.trial.simulator
+    sim.skip_button.click()
+    assert sim.days_late.value() == 31
+    assert not sim.adopt_button.isEnabled()

@@ -6,6 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
+from planner.basics.text import text
+from planner.book.edit import Edit, adding
+from planner.book.entry import Entry
 from planner.outlook.level import Level
 from tests.ui.shop_state import shop_state, with_look
 from ui.forms.loan_form import LoanForm
@@ -405,3 +408,20 @@ def test_the_page_can_be_asked_for_a_loan_or_a_form(qtbot, page):
     form_of(page, PaymentForm).reject()
     page.focus_on("new")
     form_of(page, LoanForm).reject()
+
+
+def test_a_payment_among_the_entries_is_chosen_and_not_typed(qtbot, tmp_path):
+    state = with_look(shop_state(tmp_path, now=dt.datetime(2026, 12, 20, 9)))
+    paid = Entry("paid", dt.date(2026, 12, 10), "bank", -539853, "", "Bank debit")
+    state.apply(Edit(text("x"), (adding("entry", paid),)))
+    before = state.book.spendable(state.today)
+    form = shown(qtbot, PaymentForm(state, None, "l1"))
+    assert form.entry.count() == 2
+    qtbot.keyClick(form.entry, Qt.Key.Key_Down)
+    assert form.amount.isReadOnly()
+    assert form.date.date() == paid.date
+    form.save()
+    assert state.book.find("entry", "paid") is None
+    assert state.book.events_of("l1")[-1].amount == 539853
+    assert state.book.spendable(state.today) == before
+    state.close()

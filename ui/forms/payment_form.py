@@ -2,11 +2,12 @@
 
 import datetime as dt
 
-from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QWidget
 
 from planner.basics.errors import UserError
 from planner.basics.text import N_, Amount, Text, text
 from planner.book.edit import Edit
+from planner.book.entry import Entry
 from planner.book.loan import LoanEvent
 from planner.services.loan_edits import (
     PaymentTrial,
@@ -18,6 +19,7 @@ from planner.services.loan_edits import (
     payment_trial,
     payoff,
 )
+from planner.services.loan_matches import entries_like, matched_payment
 from ui.forms.form_dialog import FormDialog
 from ui.forms.reading import Reading
 from ui.forms.segments import Segments
@@ -58,6 +60,12 @@ class PaymentForm(FormDialog):
             (("pay", say(N_("Instalment"))), ("prepay", say(N_("Early repayment"))))
         )
         self.column.addWidget(self.kind)
+        self._entries = entries_like(self.state.book, self.loan_id, self.state.today)
+        self.entry = QComboBox()
+        self.entry.addItem(say(N_("No, it is not among the entries yet")))
+        self.entry.addItems([self._entry_line(entry) for entry in self._entries])
+        self.add_field("entry", N_("Booked already?"), self.entry)
+        self.fields["entry"].setVisible(bool(self._entries))
         row = self.add_row()
         self.amount = MoneyEdit(self.state)
         self.date = DateEdit(self.state, self.state.today)
@@ -88,6 +96,9 @@ class PaymentForm(FormDialog):
         self._tell_problems(reading, event)
         if reading.errors:
             return None
+        entry = self._matched()
+        if entry is not None:
+            return matched_payment(self.state.book, self.loan_id, entry, self.state.today)
         return payment_edit(
             self.state.book,
             self.loan_id,
@@ -107,6 +118,7 @@ class PaymentForm(FormDialog):
         for edit in (self.amount, self.date):
             edit.textChanged.connect(self._show_effect)
         self.kind.changed.connect(self._on_kind)
+        self.entry.currentIndexChanged.connect(self._on_entry)
         self.date.textChanged.connect(self._word_buttons)
         self._word_buttons()
         self._fill_due()
@@ -115,7 +127,28 @@ class PaymentForm(FormDialog):
 
     # what is offered
 
+    def _matched(self) -> Entry | None:
+        """The entry that this payment is; None: it is not among them."""
+        chosen = self.entry.currentIndex()
+        return self._entries[chosen - 1] if chosen > 0 and self._kind() == "pay" else None
+
+    def _on_entry(self) -> None:
+        """An entry tells sum and day; they are not typed a second time."""
+        entry = self._matched()
+        if entry is not None:
+            self.amount.set_minor(-entry.amount)
+            self.date.set_date(entry.date)
+        for field in (self.amount, self.date):
+            field.setReadOnly(entry is not None)
+        self.as_entry.setEnabled(entry is None)
+
+    def _entry_line(self, entry: Entry) -> str:
+        day = self.state.wording.date(entry.date)
+        return f"{day}  {self._money(-entry.amount)}  {entry.payee or entry.note}".rstrip()
+
     def _on_kind(self) -> None:
+        self.entry.setCurrentIndex(0)
+        self.fields["entry"].setVisible(bool(self._entries) and self._kind() == "pay")
         if self._kind() == "prepay":
             self.amount.set_minor(None)
             self.amount.setFocus()

@@ -52,6 +52,11 @@ class Knob(QWidget):
         self.slider.blockSignals(False)
         self._say()
 
+    def set_value(self, value: int) -> None:
+        """Move it there, as if by hand."""
+        self.slider.setValue(value)
+        self.rested.emit()
+
     def value(self) -> int:
         """Where it stands, in steps."""
         return self.slider.value()

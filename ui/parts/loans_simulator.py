@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel
 
 from planner.basics.money import exponent
@@ -24,6 +24,7 @@ _YEAR_STEP, _DAY_STEP = Decimal("0.001"), Decimal("0.00001")
 _YEAR_TOP, _DAY_TOP = 360, 100
 """Steps up to 36 % a year, 0.1 % a day."""
 _AMOUNT_STEPS = 100
+_DAYS_LATE = 90
 
 
 class LoanSimulator(Card):
@@ -42,6 +43,7 @@ class LoanSimulator(Card):
         self._now: Knobs | None = None
         self._per = "year"
         self._amount_step = self._extra_step = 1
+        self._skipped = 0
         self.amount = Knob(lambda steps: self._money(self._amount_of(steps)))
         self.instalments = Knob(lambda count: count_text(state.wording, count))
         self.rate = Knob(self._rate_words)
@@ -60,9 +62,14 @@ class LoanSimulator(Card):
         self._arrange()
         self._listen()
 
-    def start(self, now: Knobs, rate: Rate, *, is_new: bool) -> None:
-        """Begin where the loan stands; only a loan not yet paid out can change its amount."""
+    def start(self, now: Knobs, rate: Rate, *, is_new: bool, skipped: int = 0) -> None:
+        """Begin where the loan stands; only a loan not yet paid out can change its amount.
+
+        `skipped`: days that the next instalment is late when it is paid with the one after it.
+        """
         self._now, self._per = now, rate.per
+        self._skipped = skipped
+        self.skip_button.setVisible(0 < skipped <= _DAYS_LATE)
         self._amount_step = max(_nice(now.principal // 40), 1)
         self._extra_step = max(_nice(now.principal // _AMOUNT_STEPS), 1)
         steps = round(now.principal / self._amount_step)
@@ -74,7 +81,7 @@ class LoanSimulator(Card):
         self.rate.set_range(0, max(top, 2 * at), at, 5)
         self.extra.set_range(0, now.principal // self._extra_step, 0, 5)
         self.extra.setVisible(not is_new)
-        self.days_late.set_range(0, 90, 0, 7)
+        self.days_late.set_range(0, _DAYS_LATE, 0, 7)
         with QSignalBlocker(self.method):
             self.method.setCurrentIndex(list(METHODS).index(now.method))
         self.say_refusal("")
@@ -118,6 +125,7 @@ class LoanSimulator(Card):
         self.method.setAccessibleName(say(N_("How it is repaid")))
         for index, (name, _) in enumerate(METHODS.values()):
             self.method.setItemText(index, say(name))
+        self.skip_button.setText(say(N_("Skip one, pay it with the next")))
         self.adopt_button.setText(say(N_("Adopt")))
         self.reset_button.setText(say(N_("Back to now")))
 
@@ -135,11 +143,13 @@ class LoanSimulator(Card):
     def _arrange(self) -> None:
         self.reset_button = make_button(self._reset)
         self.adopt_button = make_button(self.adopted.emit, "primary")
+        self.skip_button = make_button(self._skip, "link")
         self.body.setSpacing(GAP + 2)
         for part in (
             self.amount, self.instalments, self.rate, self.method, self.extra, self.days_late,
         ):  # fmt: skip
             self.body.addWidget(part)
+        self.body.addWidget(self.skip_button, alignment=Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.refusal)
         self.body.addStretch(1)
         row = QHBoxLayout()
@@ -153,6 +163,9 @@ class LoanSimulator(Card):
             knob.turned.connect(self._on_turned)
             knob.rested.connect(self._rest.start)
         self.method.currentIndexChanged.connect(self._on_turned)
+
+    def _skip(self) -> None:
+        self.days_late.set_value(self._skipped)
 
     def _on_turned(self) -> None:
         self._tell_adopt()

@@ -9,7 +9,15 @@ from planner.basics.text import N_, text
 from planner.book.book import Book
 from planner.book.edit import Edit, apply
 from planner.services.lending import LoanView
-from planner.services.loan_trials import Knobs, Trial, has_begun, knobs_now, trial_edit, try_out
+from planner.services.loan_trials import (
+    Knobs,
+    Trial,
+    days_of_skipping,
+    has_begun,
+    knobs_now,
+    trial_edit,
+    try_out,
+)
 from ui.jobs import Cancelled
 from ui.parts.chart_slot import ChartSlot
 from ui.parts.loans_simulator import LoanSimulator
@@ -109,7 +117,9 @@ class LoanTrial:
                 self._before = self._started_for = None
                 return False
             begun = has_begun(book, loan_id, today)
-            self.simulator.start(now, view.loan.terms.rate, is_new=not begun)
+            skipped = days_of_skipping(book, loan_id, today)
+            rate = view.loan.terms.rate
+            self.simulator.start(now, rate, is_new=not begun, skipped=skipped)
             self._started_for = sign
         self._follow()
         self._settle()
