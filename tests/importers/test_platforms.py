@@ -70,9 +70,7 @@ MEITUAN = ("交易创建时间", "交易成功时间", "交易类型", "订单�
         ("其他", "/", "什么", "not_understood", 2500),
     ],
 )
-def test_meituan_counts_what_was_really_paid(  # noqa: PLR0917 - one argument per column
-    read, kind, direction, title, outcome, amount
-):
+def test_meituan_counts_what_was_really_paid(read, kind, direction, title, outcome, amount):
     row = (
         "2026-03-05 09:00:00",
         "2026-03-06 10:00:00",
@@ -107,7 +105,7 @@ WEB = ("交易号", "商家订单号", "交易创建时间", "付款时间", "�
         ("20.00", " ", "交易成功", "0.00", "0.00", "", "not_understood", 2000),
     ],
 )
-def test_alipays_old_web_export_nets_refunds(  # noqa: PLR0917 - one argument per column
+def test_alipays_old_web_export_nets_refunds(
     read, amount, direction, status, refunded, fee, funds, outcome, minor
 ):
     row = ("2020030522001", "", "2020-03-05 10:00:00 ", "2020-03-05 10:01:00", "", "其他", "即时到账交易",

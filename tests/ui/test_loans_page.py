@@ -222,8 +222,8 @@ def test_the_same_payment_twice_is_asked_and_then_done(qtbot, state):
 
 
 def fill(qtbot, form, **typed):
-    for name, text in typed.items():
-        retype(qtbot, getattr(form.inputs, name), text)
+    for name, said in typed.items():
+        retype(qtbot, getattr(form.inputs, name), said)
 
 
 def test_three_things_an_owner_knows_make_a_loan(qtbot, page, state):
