@@ -15,7 +15,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, TextIO
 
 WORD = "read-workbook"
 MEMORY = 2**30
@@ -44,15 +44,20 @@ def main(kind: str) -> int:
     _limit()
     raw = sys.stdin.buffer.read()
     out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", errors="replace")
+    answer(kind, raw, out)
+    out.flush()
+    return 0
+
+
+def answer(kind: str, raw: bytes, out: TextIO) -> None:
+    """Write the rows of `raw` as JSON lines, or why it is refused."""
     try:
-        for line in READERS[kind](raw):
-            out.write(json.dumps(line, ensure_ascii=False, cls=_Cells) + "\n")
+        rows = READERS[kind](raw)
+        out.writelines(json.dumps(row, ensure_ascii=False, cls=_Cells) + "\n" for row in rows)
     except _Refused as refused:
         out.write(json.dumps({"refused": refused.code, "line": refused.line}) + "\n")
     except MemoryError:
         out.write(json.dumps({"refused": "too_large", "line": 0}) + "\n")
-    out.flush()
-    return 0
 
 
 class _Cells(json.JSONEncoder):
@@ -196,7 +201,7 @@ def _xls(raw: bytes) -> Rows:
                 yield from counted.checked(index + 1, row)
     except XLRDError as error:
         raise _Refused("encrypted" if "ncrypt" in str(error) else "damaged") from error
-    except (*_DAMAGE, CompDocError, AssertionError, struct.error) as error:
+    except (*_DAMAGE, CompDocError, AssertionError, RecursionError, struct.error) as error:
         raise _Refused("damaged") from error
 
 
@@ -230,7 +235,7 @@ def _camt(raw: bytes) -> Rows:
             yield {"sheet": sheet}
             for number, row in enumerate(rows, 1):
                 yield [number, *row]
-    except ValueError as error:  # defusedxml's refusals are ValueErrors
+    except (ValueError, LookupError) as error:  # refusals of defusedxml, unknown encodings
         raise _Refused("damaged") from error
     except SyntaxError as error:
         raise _Refused("damaged", getattr(error, "position", (0, 0))[0]) from error

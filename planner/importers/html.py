@@ -17,6 +17,7 @@ class _Table(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         if tag == "tr":
             self.rows.append([])
+            self._is_in_cell = False
         elif tag in {"td", "th"}:
             if not self.rows:
                 self.rows.append([])

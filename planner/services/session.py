@@ -16,7 +16,7 @@ from planner.book.edit import Edit
 from planner.book.limits import Identity
 from planner.store import backups, making
 from planner.store.access import open_file
-from planner.store.book_file import BookFile
+from planner.store.book_file import BookFile, Prepared, prepare
 from planner.store.faults import ChangedOutsideError
 from planner.store.history import HistoryLine
 from planner.store.lock import LockedError
@@ -25,7 +25,7 @@ Clock = Callable[[], dt.datetime]
 
 _UNNAMED = Identity()
 
-__all__ = ["Clock", "HistoryLine", "LockedError", "Session", "new_book", "open_book"]
+__all__ = ["Clock", "HistoryLine", "LockedError", "Session", "new_book", "open_book", "prepare"]
 
 
 def new_book(
@@ -97,10 +97,14 @@ class Session:
         """When the newest backup was made, None when there is none."""
         return backups.newest_at(self.path)
 
-    def apply(self, edit: Edit) -> Book:
-        """Save `edit`; the book after it. An edit without changes leaves no trace."""
+    def apply(self, edit: Edit, prepared: Prepared | None = None) -> Book:
+        """Save `edit`; the book after it. An edit without changes leaves no trace.
+
+        `prepared` is what `prepare` made of the same edit and book; made for another book it
+        is not used. Then only the writing itself is left to do.
+        """
         if edit.changes:
-            self._saved(lambda: self._file.record(edit, self._clock()))
+            self._saved(lambda: self._file.record(edit, self._clock(), prepared))
         return self.book
 
     def undo(self) -> Text:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -27,6 +28,23 @@ from planner.store.history import HistoryLine, Steps
 from planner.store.lock import BookLock
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """All of saving an edit that needs no file; it holds for the book it was made for."""
+
+    before: Book
+    edit: Edit
+    after: Book
+    parts: tuple[str, ...]
+    """The edit as the history keeps it."""
+
+
+def prepare(book: Book, edit: Edit) -> Prepared:
+    """Check and apply `edit` in memory. Raises UserError when it does not fit the book."""
+    writing.check_distinct(edit.changes)
+    return Prepared(book, edit, edits.apply(book, edit), history.encoded(edit))
+
+
 class BookFile:
     """One open book file.
 
@@ -46,11 +64,11 @@ class BookFile:
         self._last_sequence = loaded.last_sequence
         self._lock: BookLock | None = None
 
-    def record(self, edit: Edit, now: dt.datetime) -> None:
+    def record(self, edit: Edit, now: dt.datetime, prepared: Prepared | None = None) -> None:
         """Save `edit`, with a backup before the first change of a day."""
-        writing.check_distinct(edit.changes)
-        after = edits.apply(self.book, edit)
-        self._commit(after, edit.changes, now, edit, None)
+        if prepared is None or prepared.edit is not edit or prepared.before is not self.book:
+            prepared = prepare(self.book, edit)
+        self._commit(prepared.after, edit.changes, now, prepared, None)
 
     def step_to(self, number: int, now: dt.datetime) -> None:
         """Take back or bring again edits until `number` is the last one in force (0: none)."""
@@ -158,7 +176,7 @@ class BookFile:
         after: Book,
         changes: tuple[Change, ...],
         now: dt.datetime,
-        edit: Edit | None,
+        new: Prepared | None,
         steps: Steps | None,
     ) -> None:
         self._check_writable()
@@ -167,8 +185,8 @@ class BookFile:
         try:
             with refusing(self.path), connections.writing(self._connection):
                 meta, last = self._write(meta, writing.net(changes))
-                if edit is not None:
-                    history.add(self._connection, meta, edit, now)
+                if new is not None:
+                    history.add(self._connection, meta, new.edit, now, new.parts)
                 if steps is not None:
                     history.mark(self._connection, meta, steps)
         finally:

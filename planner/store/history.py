@@ -45,8 +45,25 @@ class Steps:
         return tuple(change for edit in ordered for change in edit.changes)
 
 
-def add(connection: sa.Connection, meta: Meta, edit: Edit, at: dt.datetime) -> int:
-    """Append `edit` and give up what could have been redone; its number."""
+def encoded(edit: Edit) -> tuple[str, ...]:
+    """The changes of `edit` as the rows of `history_part` hold them."""
+    return tuple(
+        write_changes(edit.changes[start : start + PORTION])
+        for start in range(0, len(edit.changes), PORTION)
+    )
+
+
+def add(
+    connection: sa.Connection,
+    meta: Meta,
+    edit: Edit,
+    at: dt.datetime,
+    parts: tuple[str, ...] | None = None,
+) -> int:
+    """Append `edit` (`parts`: what `encoded` made of it) and give up what could be redone.
+
+    Returns its number.
+    """
     mine = HISTORY.c.book_id == meta.book_id
     last = connection.execute(sa.select(sa.func.max(HISTORY.c.number)).where(mine)).scalar()
     number = (last or 0) + 1
@@ -63,13 +80,8 @@ def add(connection: sa.Connection, meta: Meta, edit: Edit, at: dt.datetime) -> i
         )
     )
     portions = [
-        {
-            "book_id": meta.book_id,
-            "number": number,
-            "part": start // PORTION,
-            "changes": write_changes(edit.changes[start : start + PORTION]),
-        }
-        for start in range(0, len(edit.changes), PORTION)
+        {"book_id": meta.book_id, "number": number, "part": part, "changes": changes}
+        for part, changes in enumerate(encoded(edit) if parts is None else parts)
     ]
     if portions:
         connection.execute(sa.insert(HISTORY_PART), portions)
