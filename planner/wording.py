@@ -34,6 +34,7 @@ _DATES = {
         "year": "y年M月d日",
         "month": "y年M月",
         "bare_month": "M月",
+        "weekday": "EEE",
     },
     "en": {
         "day": "d MMM",
@@ -44,6 +45,7 @@ _DATES = {
         "year": "d MMM y",
         "month": "MMM y",
         "bare_month": "MMM",
+        "weekday": "EEE",
     },
 }
 """CLDR date patterns; English in British order."""

@@ -18,6 +18,7 @@ _KEYS: tuple[tuple[str, str], ...] = (
     ("Ctrl+Tab", N_("Leave a table")),
     ("Ctrl+D, Del", N_("In tables: repeat the value above, clear or remove")),
     ("← →", N_("In charts: move by a day; with Ctrl to the next payment")),
+    ("← ↑ → ↓, PgUp PgDn, N", N_("In the calendar: move by days and months, add an entry")),
 )
 
 

@@ -23,6 +23,8 @@ _PATHS: dict[str, str] = {
     "budget": '<circle cx="12" cy="12" r="9"/><path d="M12 3v9l6.5 6"/>',
     "loans": '<path d="M3 10l9-6 9 6M4 20h16M6 10v10M10 10v10M14 10v10M18 10v10"/>',
     "reserve": '<path d="M12 3l8 3v6c0 5-3.5 8-8 9-4.5-1-8-4-8-9V6z"/>',
+    "what_if": '<path d="M4 6h9M17 6h3M4 12h3M11 12h9M4 18h9M17 18h3"/><circle cx="15" cy="6" r="2"/>'
+    '<circle cx="9" cy="12" r="2"/><circle cx="15" cy="18" r="2"/>',
     "trouble": '<circle cx="12" cy="12" r="9"/><circle cx="12" cy="12" r="3.5"/>'
     '<path d="M5.6 5.6l4 4M14.4 14.4l4 4M18.4 5.6l-4 4M9.6 14.4l-4 4"/>',
     "reports": '<path d="M6 3h8l5 5v13H6z"/><path d="M14 3v5h5M9 13h6M9 17h6"/>',

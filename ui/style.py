@@ -128,8 +128,8 @@ QCheckBox::indicator:checked {{ background: {theme.accent}; border-color: {theme
     image: {picture("check", theme.on_accent)}; }}
 QRadioButton::indicator:checked {{ background: {theme.accent}; border: 4px solid {theme.surface}; }}
 QCheckBox:disabled {{ color: {theme.muted}; }}
-QCheckBox::indicator:disabled {{ background: {theme.line}; border-color: {theme.line};
-    image: {picture("check", theme.muted)}; }}
+QCheckBox::indicator:disabled {{ background: {theme.line}; border-color: {theme.line}; }}
+QCheckBox::indicator:checked:disabled {{ image: {picture("check", theme.muted)}; }}
 """
 
 

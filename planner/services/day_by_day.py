@@ -6,14 +6,15 @@ only what is owed already (dues of today and before) leaves between today and to
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
-from planner.basics.dates import ONE_DAY, add_months
+from planner.basics.dates import ONE_DAY
 from planner.book.book import Book
+from planner.flows.flow import FlowKind
 from planner.outlook.level import Level
 from planner.outlook.outlook import Coming, DayBand, Due, Outlook
 
@@ -229,14 +230,16 @@ def _items(book: Book, flows: Sequence[Coming], dues: list[Due]) -> Iterator[Ite
             yield _item(book, flow, None)
 
 
+_KINDS: Mapping[FlowKind, ItemKind] = {
+    "recurring": "recurring", "invoice": "invoice", "instalment": "instalment", "usual": "usual",
+    "transfer": "planned", "promise": "planned",
+}  # fmt: skip
+
+
 def _item(book: Book, flow: Coming, due: Due | None) -> Item:
-    kind: ItemKind
-    entry = None
-    if flow.kind == "transfer" or flow.kind == "promise":
-        entry = book.ledger.find(flow.source)
-        kind = "planned" if entry is None else "entry"
-    else:
-        kind = flow.kind
+    is_single = flow.kind in {"transfer", "promise"}
+    entry = book.ledger.find(flow.source) if is_single else None
+    kind: ItemKind = _KINDS[flow.kind] if entry is None else "entry"
     return Item(kind, flow.amount, flow.title, flow.source, flow.account, is_booked=False,
                 to_account=entry.to_account if entry else "", due=due,
                 category=_category(book, flow))  # fmt: skip
@@ -247,8 +250,3 @@ def _category(book: Book, flow: Coming) -> str:
         "recurring": book.recurring, "invoice": book.invoices,
     }.get(flow.kind, {}).get(flow.source)  # fmt: skip
     return str(getattr(found, "category", ""))
-
-
-def month_before(month: dt.date, months: int) -> dt.date:
-    """The first day of the month `months` later (negative: earlier)."""
-    return add_months(month.replace(day=1), months)

@@ -20,14 +20,12 @@ class Line:
 
 
 def difference_table(comparison: Comparison, currency: str) -> tuple[Line, ...]:
-    """Days of safety, first risky payment, lowest balance, chances, balance at the end, cost."""
+    """Days of safety and what ends them, lowest balance, chances, money at the end, cost."""
     tried = (comparison.base, *comparison.tried)
     horizon = len(comparison.base.days)
     return (
         _line("safety", text(N_("Days of safety")), tried, lambda one: _days(one, horizon),
               lambda one: -(one.days_of_safety if one.days_of_safety is not None else 10**6)),
-        _line("risky", text(N_("First risky payment")), tried, _risky,
-              lambda one: -one.first_risky.date.toordinal() if one.first_risky else -(10**7)),
         _line("lowest", text(N_("Lowest balance")), tried,
               lambda one: _balance(one.lowest, currency),
               lambda one: -(one.lowest.p50 if one.lowest else 0)),
@@ -35,8 +33,9 @@ def difference_table(comparison: Comparison, currency: str) -> tuple[Line, ...]:
               lambda one: Chance(one.chance_soon), lambda one: one.chance_soon),
         _line("year", text(N_("A payment short in {days} days"), days=horizon), tried,
               lambda one: Chance(one.chance_year), lambda one: one.chance_year),
-        _line("end", text(N_("Money at the end")), tried,
-              lambda one: _balance(one.end, currency), lambda one: -(one.end.p50 if one.end else 0)),
+        _line("end", _end_label(comparison.base), tried,
+              lambda one: Amount(one.end.p50 if one.end else 0, currency, exact=False),
+              lambda one: -(one.end.p50 if one.end else 0)),
         _line("cost", text(N_("Cost")), tried, lambda one: _cost(one.cost, currency),
               lambda one: one.cost),
     )  # fmt: skip
@@ -55,16 +54,18 @@ def _line(
 
 
 def _days(figures: Figures, horizon: int) -> Text:
-    if figures.days_of_safety is None:
-        return text(N_("over {days} days"), days=horizon)
-    return counted(*NN_("{count} day", "{count} days"), figures.days_of_safety)
-
-
-def _risky(figures: Figures) -> Text:
     due = figures.first_risky
-    if due is None:
-        return text(N_("none"))
-    return text(N_("{loan}, {date}"), loan=due.loan_name, date=due.date)
+    if due is None or figures.days_of_safety is None:
+        return text(N_("over {days} days"), days=horizon)
+    return counted(
+        *NN_("{count} day, then {loan}", "{count} days, then {loan}"), figures.days_of_safety,
+        loan=due.loan_name,
+    )  # fmt: skip
+
+
+def _end_label(base: Tried) -> Text:
+    end = base.figures.end
+    return text(N_("Money on {date}"), date=end.date) if end else text(N_("Money at the end"))
 
 
 def _balance(day: DayBand | None, currency: str) -> Text:

@@ -22,7 +22,7 @@ def _params(ground: Ground) -> tuple[Param, ...]:
     options += [(item.id, item.title) for item in still_to_come(ground)]
     return (
         Param("item", N_("Repeating item"), "pick", _NO_ITEM, options=tuple(options)),
-        Param("percent", N_("Change"), "percent", -100, -100, 100, 5),
+        Param("percent", N_("By how much"), "percent", -100, -100, 100, 5),
         Param("amount", N_("Single sum (− goes out)"), "amount", 0),
         Param("date", N_("From or on"), "date", ground.tomorrow),
     )

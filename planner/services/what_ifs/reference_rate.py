@@ -30,7 +30,7 @@ def _params(ground: Ground) -> tuple[Param, ...]:
     if _loans(ground, "following"):
         options.insert(0, ("following", text(N_("Loans that follow the reference rate"))))
     return (
-        Param("points", N_("Change"), "points", 50, -200, 300, 5),
+        Param("points", N_("By how much"), "points", 50, -200, 300, 5),
         Param("which", N_("Loans"), "pick", options[0][0], options=tuple(options)),
     )
 

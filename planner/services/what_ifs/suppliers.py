@@ -23,7 +23,7 @@ def _params(ground: Ground) -> tuple[Param, ...]:
         )
     options = tuple((name or _NONE, _label(ground, name)) for name in names)
     return (
-        Param("percent", N_("Change"), "percent", 10, -30, 50, 5),
+        Param("percent", N_("By how much"), "percent", 10, -30, 50, 5),
         Param("category", N_("Costs"), "pick", options[0][0], options=options),
     )
 

@@ -20,7 +20,7 @@ def _params(ground: Ground) -> tuple[Param, ...]:
         raise UserError(
             N_("Nothing is known about takings yet. Enter what usually comes in, or import a bill.")
         )
-    return (Param("percent", N_("Change"), "percent", -20, -80, 50, 5),)
+    return (Param("percent", N_("By how much"), "percent", -20, -80, 50, 5),)
 
 
 def _make(ground: Ground, values: Values) -> Scenario:

@@ -1,0 +1,137 @@
+"""Overlay: the fan of the book as it is, and over it the middle path of up to three what-ifs.
+
+While a slider moves only the lines are drawn anew; limits grow in round steps and shrink again
+when other what-ifs are chosen.
+"""
+
+# ruff: noqa: D102 - overridden methods are described where they are declared
+
+from typing import Any, NamedTuple
+
+from matplotlib.patheffects import withStroke
+
+from planner.outlook.outlook import DayBand, Due
+from ui.parts.axis import nice_step
+from ui.parts.charts.fan import Fan
+from ui.parts.strands import STRANDS
+from ui.state import State
+
+_PLACES = (0.97, 0.66, 0.38)
+"""Where along its line each what-if is named, so that names do not meet at the right edge."""
+
+
+class Strand(NamedTuple):
+    """One what-if: its name in words, and its days from today on."""
+
+    name: str
+    days: tuple[DayBand, ...]
+
+
+class Overlay(Fan):
+    """The chart of the what-if page."""
+
+    def __init__(self, state: State) -> None:
+        self._strands: tuple[Strand, ...] = ()
+        self._lines: list[tuple[Any, Any]] = []
+        self._limits: tuple[float, float] | None = None
+        super().__init__(state)
+
+    def show_all(
+        self, bands: tuple[DayBand, ...], dues: tuple[Due, ...], strands: tuple[Strand, ...]
+    ) -> None:
+        """Draw the days of the book, at least one, and the what-ifs over them."""
+        is_same = bands == self._days and len(strands) == len(self._strands) == len(self._lines)
+        self._strands = strands
+        if is_same and self._fits():
+            self._move_lines()
+            return
+        if not is_same:
+            self._limits = None
+        self.show_days(bands, dues)
+
+    def words(self, position: int) -> list[str]:
+        wording, currency = self.state.wording, self.state.book.currency
+        day = self._days[position]
+        said = [
+            wording.date(day.date, "row"),
+            wording._("As it is {balance}").format(
+                balance=wording.money(day.p50, currency, exact=False)
+            ),
+        ]
+        for strand in self._strands:
+            balance = wording.money(strand.days[position].p50, currency, exact=False)
+            said.append(wording._("{name}: {balance}").format(name=strand.name, balance=balance))
+        return said + [self._due_words(due) for due in self._due_on(day.date)]
+
+    def summary(self) -> str:
+        wording, currency = self.state.wording, self.state.book.currency
+        said = [super().summary()]
+        for strand in self._strands:
+            lowest = min(strand.days, key=lambda day: day.p50)
+            said.append(
+                wording._("{name}: lowest about {balance} on {date}.").format(
+                    name=strand.name,
+                    balance=wording.money(lowest.p50, currency, exact=False),
+                    date=wording.date(lowest.date),
+                )
+            )
+        return " ".join(said)
+
+    def paint(self) -> None:
+        """The fan, and the lines over it."""
+        super().paint()
+        lines = [self._paint_strand(number, strand) for number, strand in enumerate(self._strands)]
+        if not self.is_export:
+            self._lines = lines
+
+    def _range(self) -> tuple[float, float]:
+        low, high = super()._range()
+        middles = [day.p50 for strand in self._strands for day in strand.days]
+        if middles:
+            step = nice_step((high - low) / 4)
+            room = 0.04 * (high - low)
+            if min(middles) - room < low:
+                low = (min(middles) - room) // step * step
+            if max(middles) + room > high:
+                high = -((-max(middles) - room) // step) * step
+        if self._limits is not None:
+            low, high = min(low, self._limits[0]), max(high, self._limits[1])
+        if not self.is_export:
+            self._limits = low, high
+        return low, high
+
+    def _fits(self) -> bool:
+        if self._limits is None:
+            return False
+        low, high = self._limits
+        return all(low <= day.p50 <= high for strand in self._strands for day in strand.days)
+
+    def _paint_strand(self, number: int, strand: Strand) -> tuple[Any, Any]:
+        look, theme = STRANDS[number], self.theme
+        color = look.color(theme)
+        (line,) = self.axes.plot(
+            range(len(strand.days)), [day.p50 for day in strand.days], color=color,
+            linewidth=2.2, linestyle=(0, look.dashes), zorder=6,
+        )  # fmt: skip
+        at = self._place_of(number, strand)
+        label = self.axes.annotate(
+            strand.name, (at, strand.days[at].p50), (0, 7), textcoords="offset points",
+            ha="right", va="bottom", color=theme.text,
+            fontsize=self.small, zorder=8,
+            path_effects=[withStroke(linewidth=3, foreground=theme.surface)],
+        )  # fmt: skip
+        return self.live(line), self.live(label)
+
+    def _move_lines(self) -> None:
+        for number, (strand, (line, label)) in enumerate(
+            zip(self._strands, self._lines, strict=True)
+        ):
+            line.set_ydata([day.p50 for day in strand.days])
+            at = self._place_of(number, strand)
+            label.xy = (at, strand.days[at].p50)
+            label.set_text(strand.name)
+        self.setAccessibleName(self.summary())
+        self.update_live()
+
+    def _place_of(self, number: int, strand: Strand) -> int:
+        return int(_PLACES[number] * (len(strand.days) - 1))
