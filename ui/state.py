@@ -26,7 +26,7 @@ from ui.theme import DARK, LIGHT, Theme
 
 if TYPE_CHECKING:
     from planner.services.look_ahead import LookAhead
-    from planner.services.session import Session
+    from planner.services.session import Prepared, Session
 
 T = TypeVar("T")
 Clock = Callable[[], dt.datetime]
@@ -99,11 +99,22 @@ class State(QObject):
     # changes of the book
 
     def apply(
-        self, edit: Edit, toast: Text | None = None, refused: Callable[[Text], None] | None = None
+        self,
+        edit: Edit,
+        toast: Text | None = None,
+        refused: Callable[[Text], None] | None = None,
+        prepared: "Prepared | None" = None,
     ) -> bool:
-        """Apply an edit; says whether it was done. A refusal goes to `refused` or to the bar."""
+        """Apply an edit; says whether it was done. A refusal goes to `refused` or to the bar.
+
+        `prepared` is what a job of the lane has made of a large edit (`session.prepare`); only
+        its writing is left for the window's thread then.
+        """
         try:
-            self.session.apply(edit)
+            if prepared is None:
+                self.session.apply(edit)
+            else:
+                self.session.apply(edit, prepared)
         except UserError as error:
             (refused or self.failed.emit)(error.text)
             return False

@@ -183,6 +183,8 @@ class Batch:
     """The currency whose rows count, where the owner has chosen one."""
     rules: tuple[PayeeRule, ...] = ()
     """Rules the owner has made while looking at this file."""
+    ruled: tuple[Change, ...] = ()
+    """What they change in the book."""
     learned: tuple[Change, ...] = ()
     """What the book remembers of the file's columns."""
     settled: tuple[Change, ...] = ()
@@ -267,14 +269,13 @@ class Batch:
             if isinstance(change.after, Entry)
             for key in (change.after.account, change.after.to_account)
         }
-        rules = [adding("rule", rule) for rule in self.rules]
         used |= {rule.category for rule in self.rules}
         added = [adding("category", one) for one in self.added_categories if one.id in used]
         added += [adding("account", one) for one in self.added_accounts if one.id in accounts]
         settled = [
             change for change in self.settled if change.kind != "entry" or _to(change) in accounts
         ]
-        changes = (*added, *rules, *facts, *settled)
+        changes = (*added, *self.ruled, *facts, *settled)
         return Edit(self.title, (*changes, *(self.learned if changes else ())))
 
     def _facts(self) -> list[Change]:

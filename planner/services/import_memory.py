@@ -37,7 +37,7 @@ class Rules:
     def __init__(self, rules: Iterable[PayeeRule], categories: Mapping[str, Category]) -> None:
         self._categories = categories
         ordered = sorted(
-            rules, key=lambda rule: (rule.how != "equals", -len(rule.words), rule.words, rule.id)
+            rules, key=lambda rule: (rule.how != "equals", -len(rule.words), rule.words)
         )
         self._rules = [(rule, rule.words.strip().lower()) for rule in ordered]
 

@@ -14,6 +14,8 @@ from planner.basics.errors import UserError
 from planner.basics.text import N_
 from planner.book.book import Book
 from planner.book.edit import Change
+from planner.book.facts import write_fact
+from planner.book.fields import Json
 from planner.book.learned import NamedColumn, Profile
 from planner.importers.columns import HEADER_ROWS
 from planner.importers.formats import IMPORTERS
@@ -183,3 +185,13 @@ def _title(book: Book, file: str, account: str) -> str:
 def _short(names: Iterable[str], delimiter: str) -> str:
     signed = "\x1f".join((*names, delimiter))
     return hashlib.blake2b(signed.encode("utf-8", "replace"), digest_size=6).hexdigest()
+
+
+def profiles_document(book: Book, ids: Iterable[str]) -> Json:
+    """Remembered columns as a facts file, which `apply` takes into another book.
+
+    Ids that are not in the book are left out.
+    """
+    found = [book.profiles[key] for key in ids if key in book.profiles]
+    listed = [write_fact("profile", profile, book.currency) for profile in found]
+    return {"format": "leeway-facts", "version": 1, "profiles": listed}

@@ -28,6 +28,7 @@ from planner.importers.opening import open_source
 from planner.importers.peek import Peek, PeekSheet
 from planner.importers.peek import peek as first_look
 from planner.importers.source import Cancelled, ImportCancelled, Progress, many_rows, never
+from planner.services.import_alike import rule_changes
 from planner.services.import_batch import Batch, BatchRow, Choice, Suggestion
 from planner.services.import_cards import repaid_before
 from planner.services.import_plan import Plan
@@ -159,6 +160,7 @@ def _matched(book: Book, read: Batch) -> Batch:
         transfer_category=moves,
         questions=(*read.parsed.questions, *_currency_questions(book, rows, read)),
         settled=repaid_before(book, plan.accounts.added),
+        ruled=tuple(rule_changes(book, read.rules, {**plan.categories.added, **book.categories})),
     )
 
 

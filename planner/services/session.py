@@ -25,7 +25,9 @@ Clock = Callable[[], dt.datetime]
 
 _UNNAMED = Identity()
 
-__all__ = ["Clock", "HistoryLine", "LockedError", "Session", "new_book", "open_book", "prepare"]
+__all__ = [
+    "Clock", "HistoryLine", "LockedError", "Prepared", "Session", "new_book", "open_book", "prepare",
+]  # fmt: skip
 
 
 def new_book(

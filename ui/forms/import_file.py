@@ -58,6 +58,7 @@ class FileStep(QWidget):
         say = self._state.wording._
         self.account = AccountPicker(self._state.book)
         self.account.currentIndexChanged.connect(self._take_account)
+        self.account.activated.connect(self._choose_account)
         self.add_account = make_button(self._add_account, text=say(N_("Add account")))
         row = QHBoxLayout()
         row.setSpacing(GAP_M)
@@ -146,6 +147,9 @@ class FileStep(QWidget):
         self._reading.password = self.password.text()
         self.refusal.hide()
         self._reading.read()
+
+    def _choose_account(self) -> None:
+        self._reading.is_account_chosen = True
 
     def _take_account(self) -> None:
         self._reading.account = self.account.account()

@@ -1,35 +1,22 @@
 """The step that shows what becomes of every row, and lets the owner change it."""
 
-# ruff: noqa: D102 - overridden methods are described where they are declared
+from collections.abc import Callable
 
-from collections.abc import Callable, Sequence
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from planner.basics.text import N_, Amount, text
-from planner.services.importing import Batch, BatchRow, Choice
+from planner.basics.text import N_, NN_, Amount, counted, text
+from planner.services.import_alike import alike_rows, rule_for
+from planner.services.importing import Batch, Choice
 from ui.forms.import_reading import ImportReading
-from ui.forms.import_words import BOOKED, answer_words, outcome_words, outcomes
+from ui.forms.import_rows import RowsTable
+from ui.forms.import_words import ANSWERS, answer_words, outcome_words, outcomes
 from ui.forms.pickers import AccountPicker
+from ui.parts.also_words import also_words
+from ui.parts.ask_bar import AskBar
 from ui.parts.button import make_button
 from ui.parts.card import Card
-from ui.parts.tables import Column, FactTable
 from ui.state import State
 from ui.theme import GAP, GAP_M, GAP_S
-
-
-class RowsTable(FactTable):
-    """The rows of a file. Signal: `switched(list of rows)` by Space or Del: leave out or take."""
-
-    switched = Signal(object)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Delete}:
-            self.switched.emit(self.chosen())
-        else:
-            super().keyPressEvent(event)
 
 
 class PreviewStep(QWidget):
@@ -52,8 +39,11 @@ class PreviewStep(QWidget):
         self.questions = QVBoxLayout()
         self.chips = QHBoxLayout()
         self.chips.setSpacing(GAP_S)
-        self.table = RowsTable(state, self._columns(), key=lambda row: row.number)
-        self.table.switched.connect(self._switch)
+        self.table = RowsTable(state, reading.choose)
+        self.table.chosen_changed.connect(self._ask_of_row)
+        self.table.decided.connect(self._remember_decision)
+        self._decided = 0
+        self.suggested, self.alike = AskBar(state), AskBar(state)
         self.table.setAccessibleName(state.wording._(N_("Rows of the file")))
         hint = QLabel(
             state.wording._(
@@ -79,14 +69,18 @@ class PreviewStep(QWidget):
         column.addLayout(self.questions)
         column.addLayout(self.chips)
         column.addWidget(card, 1)
+        column.addWidget(self.suggested)
+        column.addWidget(self.alike)
         column.addWidget(hint)
 
     def show_batch(self, batch: Batch) -> None:
         """Show what was read."""
         is_other = self._batch is None or self._batch.parsed is not batch.parsed
         self._batch = batch
+        self.table.batch = batch
         if is_other:
             self._shown = ""
+            self.alike.hide()
         wording = self._state.wording
         self.title.setText(batch.file)
         self.account.set_account(batch.account)
@@ -95,6 +89,8 @@ class PreviewStep(QWidget):
         self._show_questions(batch)
         self._show_chips(batch)
         self._show_rows()
+        self._ask_of_row()
+        self._ask_of_others()
 
     def totals(self, batch: Batch) -> str:
         """Money in and out of the batch, and whether the file's own totals agree."""
@@ -140,6 +136,8 @@ class PreviewStep(QWidget):
             for outcome in outcomes()
             if (count := sum(row.outcome == outcome for row in batch.rows))
         ]
+        if doubtful := sum(row.maybe is not None for row in batch.rows):
+            options.append(("maybe", wording._(N_("To decide")), doubtful))
         for outcome, words, count in options:
             chip = QPushButton(f"{words} {count}")
             chip.setProperty("role", "segment")
@@ -165,89 +163,58 @@ class PreviewStep(QWidget):
         assert self._batch is not None
         rows = self._batch.rows
         if self._shown:
-            rows = tuple(row for row in rows if row.outcome == self._shown)
+            rows = tuple(
+                row
+                for row in rows
+                if (row.maybe is not None if self._shown == "maybe" else row.outcome == self._shown)
+            )
         self.table.set_rows(rows)
-
-    def _columns(self) -> Sequence[Column]:
-        say = self._state.wording._
-        return (
-            Column(lambda: say(N_("Row")), lambda row: str(row.line), is_number=True, width=50,
-                   sort=lambda row: row.number),
-            Column(lambda: say(N_("Date")), self._date, width=128,
-                   sort=lambda row: str(row.date or "")),
-            Column(lambda: say(N_("Payee")), lambda row: row.payee or row.note, width=150,
-                   sort=lambda row: row.payee, tip=lambda row: row.note),
-            Column(lambda: say(N_("Amount")), self._amount, is_number=True, width=112,
-                   sort=lambda row: row.amount),
-            Column(lambda: say(N_("State")), self._outcome, width=116, edit=self._edit_state,
-                   written=lambda row: row.outcome, choices=self._states,
-                   sort=lambda row: row.outcome),
-            Column(lambda: say(N_("Category")), self._category, width=120,
-                   edit=self._edit_category, written=lambda row: row.category,
-                   choices=self._categories),
-            Column(lambda: say(N_("Reason")), self._reason, is_wide=True, tip=self._reason),
-        )  # fmt: skip
-
-    def _date(self, row: BatchRow) -> str:
-        return "" if row.date is None else self._state.wording.date(row.date, "year")
-
-    def _amount(self, row: BatchRow) -> str:
-        if not row.amount:
-            return ""
-        return self._state.wording.money(row.amount, row.currency, sign=row.outcome != "transfer")
-
-    def _outcome(self, row: BatchRow) -> str:
-        return outcome_words(row.outcome, self._state.wording)
-
-    def _category(self, row: BatchRow) -> str:
-        added = self._batch.added_categories if self._batch else ()
-        known = {category.id: category.name for category in added}
-        fact = self._state.book.categories.get(row.category)
-        return fact.name if fact else known.get(row.category, "")
-
-    def _categories(self) -> list[tuple[str, str]]:
-        added = self._batch.added_categories if self._batch else ()
-        named = [*self._state.book.categories.values(), *added]
-        none = self._state.wording._(N_("No category"))
-        return [("", none), *((category.id, category.name) for category in named)]
-
-    def _states(self) -> list[tuple[str, str]]:
-        return [
-            (outcome, outcome_words(outcome, self._state.wording))
-            for outcome in (*BOOKED, "skipped")
-        ]
-
-    def _reason(self, row: BatchRow) -> str:
-        said = self._state.wording.say(row.reason)
-        if row.to_account:
-            accounts = self._state.book.accounts
-            target = accounts[row.to_account].name if row.to_account in accounts else ""
-            said = " ".join(filter(None, (said, f"→ {target}")))
-        return said
-
-    def _edit_state(self, row: BatchRow, typed: str) -> None:
-        if typed and typed != row.outcome:
-            self._reading.choose({row.number: Choice(outcome=typed)})  # type: ignore[arg-type]
-
-    def _switch(self, rows: Sequence[BatchRow]) -> None:
-        """Leave these rows out, or take them back in as they were read."""
-        assert self._batch is not None
-        read = self._batch.parsed.rows
-        wanted = {
-            row.number: Choice(outcome="skipped" if row.outcome in BOOKED else found)
-            for row in rows
-            if row.outcome in BOOKED or (found := read[row.number - 1].outcome) in BOOKED
-        }
-        if wanted:
-            self._reading.choose(wanted)
 
     def _take_account(self) -> None:
         self._reading.account = self.account.account()
+        self._reading.is_account_chosen = True
         self._reading.read()
 
-    def _edit_category(self, row: BatchRow, typed: str) -> None:
-        if typed != row.category:
-            self._reading.choose({row.number: Choice(category=typed)})
+    # what is asked beside the table
+
+    def _ask_of_row(self) -> None:
+        """Whether the current row is what it probably is."""
+        row = self.table.current()
+        if row is None or row.maybe is None:
+            self.suggested.hide()
+            return
+        yes, no = ANSWERS[row.maybe.kind]
+        say = self._state.wording._
+        accept = {row.number: Choice(accept=True)}
+        refuse = {row.number: Choice(outcome=row.outcome)}
+        self.suggested.ask(
+            self._state.wording.say(row.maybe.words),
+            (
+                (say(yes), lambda: self._reading.choose(accept)),
+                (say(no), lambda: self._reading.choose(refuse)),
+            ),
+        )
+
+    def _remember_decision(self, number: int, category: str) -> None:
+        self._decided = number if category else 0
+
+    def _ask_of_others(self) -> None:
+        """After a category was given: whether its like should follow, now or always."""
+        number, self._decided = self._decided, 0
+        batch = self._batch
+        if batch is None or not number:
+            return
+        row = batch.rows[number - 1]
+        others = alike_rows(batch, row)
+        wording = self._state.wording
+        same = {other.number: Choice(category=row.category) for other in others}
+        rule = rule_for(row.payee, row.category)
+        offers = [(wording._(N_("Always")), lambda: self._reading.choose({}, rule))]
+        if others:
+            more = counted(*NN_("This {count} too", "These {count} too"), len(others))
+            offers.insert(0, (wording.say(more), lambda: self._reading.choose(same)))
+        if row.payee:
+            self.alike.ask(wording.say(also_words(row.payee, len(others))), offers)
 
 
 def _empty(layout: QVBoxLayout | QHBoxLayout) -> None:

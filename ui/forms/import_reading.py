@@ -8,6 +8,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner.basics.text import Text
+from planner.book.learned import PayeeRule
 from planner.services.importing import (
     Batch,
     Choice,
@@ -42,6 +43,9 @@ class ImportReading(QObject):
         self.options = ReadOptions()
         self.answers: tuple[str, ...] = ()
         self.choices: Mapping[int, Choice] = MappingProxyType({})
+        self.rules: tuple[PayeeRule, ...] = ()
+        self.is_account_chosen = False
+        """Whether the owner has chosen the account; else remembered columns may name it."""
         self.batch: Batch | None = None
         self.is_busy = False
         self._progress = (0, 0)
@@ -52,7 +56,7 @@ class ImportReading(QObject):
     def open(self, path: Path) -> None:
         """Read another file; nothing decided about the last one counts any more."""
         self.path, self.options, self.answers = path, ReadOptions(), ()
-        self.choices = MappingProxyType({})
+        self.choices, self.rules = MappingProxyType({}), ()
         self.batch = None
         self.read()
 
@@ -67,7 +71,7 @@ class ImportReading(QObject):
         if path is None or not account:
             return
         book, today = self._state.book, self._state.today
-        choices = self.choices
+        choices, rules = self.choices, self.rules
         answered = named_options(",".join(self.answers), self.password)
         kept = self.options
         options = replace(
@@ -81,22 +85,28 @@ class ImportReading(QObject):
         def job(cancelled: Cancelled) -> Batch:
             batch = read_file(
                 book, path, account, today=today, options=options, cancelled=cancelled,
-                progress=progress,
+                progress=progress, learn=True,
             )  # fmt: skip
-            return with_choices(book, batch, choices) if choices else batch
+            return with_choices(book, batch, choices, rules) if choices or rules else batch
 
         self._start(job)
 
-    def choose(self, choices: Mapping[int, Choice]) -> None:
-        """Take decisions on single rows, by their number; later ones add to earlier ones."""
+    def choose(self, choices: Mapping[int, Choice], rule: PayeeRule | None = None) -> None:
+        """Take decisions on single rows, by their number; later ones add to earlier ones.
+
+        A `rule` counts for all rows at once and comes with the import.
+        """
         batch, book = self.batch, self._state.book
         if batch is None:
             return
+        if rule is not None:
+            self.rules = (*(one for one in self.rules if one.id != rule.id), rule)
+        rules = self.rules
         merged = dict(self.choices)
         for number, choice in choices.items():
             merged[number] = _joined(merged.get(number), choice)
         self.choices = MappingProxyType(merged)
-        self._start(lambda cancelled: with_choices(book, batch, merged))
+        self._start(lambda cancelled: with_choices(book, batch, merged, rules))
 
     def stop(self) -> None:
         """Stop reading; nothing was kept."""
@@ -111,8 +121,19 @@ class ImportReading(QObject):
 
     def _on_ready(self, batch: Batch) -> None:
         self._end()
+        usual = self._usual_account(batch)
+        if usual and usual != self.account and not self.is_account_chosen:
+            self.account, self.is_account_chosen = usual, True
+            self.read()
+            return
         self.batch = batch
         self.ready.emit(batch)
+
+    def _usual_account(self, batch: Batch) -> str:
+        """The account into which files with these columns went last; empty: none is known."""
+        profile = self._state.book.profiles.get(batch.profile)
+        known = profile is not None and profile.account in self._state.book.accounts
+        return profile.account if profile is not None and known else ""
 
     def _on_refused(self, refusal: Text) -> None:
         self._end()
@@ -132,4 +153,5 @@ def _joined(before: Choice | None, after: Choice) -> Choice:
         return after
     names = ("outcome", "category", "amount", "date", "payee", "to_account", "loan")
     said = {name: value for name in names if (value := getattr(after, name)) is not None}
-    return replace(before, **said)
+    accept = after.accept or (before.accept and after.outcome is None)
+    return replace(before, **said, accept=accept, **({"outcome": None} if after.accept else {}))

@@ -3,6 +3,7 @@
 # ruff: noqa: D102 - overridden methods are described where they are declared
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
@@ -14,9 +15,13 @@ from ui.forms.import_file import FileStep
 from ui.forms.import_preview import PreviewStep
 from ui.forms.import_reading import ImportReading
 from ui.forms.import_words import BOOKED, summary
+from ui.jobs import Cancelled
 from ui.parts.button import make_button
 from ui.state import State
 from ui.theme import GAP, GAP_XL
+
+if TYPE_CHECKING:
+    from planner.services.session import Prepared
 
 SIZE = (1020, 660)
 
@@ -158,10 +163,19 @@ class ImportWizard(QDialog):
         batch = self.reading.batch
         if batch is None:
             return
+        book = self._state.book
         self._on_begun()
-        self._state.run(lambda cancelled: batch.edit, self._take, self._on_late_refusal)
+        self.stop_button.hide()
+        self.sure.setText(self._state.wording._(N_("Writing into the book…")))
 
-    def _take(self, edit: object) -> None:
+        def job(_cancelled: Cancelled) -> "Prepared":
+            from planner.services.session import prepare
+
+            return prepare(book, batch.edit)
+
+        self._state.run(job, self._take, self._on_late_refusal)
+
+    def _take(self, prepared: "Prepared") -> None:
         batch = self.reading.batch
         self._set_busy(is_busy=False)
         if batch is None:
@@ -172,7 +186,7 @@ class ImportWizard(QDialog):
             count,
             file=batch.file,
         )
-        if self._state.apply(edit, toast, self._on_late_refusal):  # type: ignore[arg-type]
+        if self._state.apply(prepared.edit, toast, self._on_late_refusal, prepared):
             self.accept()
 
     def _on_late_refusal(self, refusal: Text) -> None:

@@ -1,7 +1,7 @@
 """What the import window calls outcomes, formats and answers."""
 
 from planner.basics.text import N_, NC_, NN_, Text, counted, in_context, text
-from planner.services.importing import Batch
+from planner.services.importing import Batch, BatchRow
 from planner.wording import Wording
 
 BOOKED = ("entry", "transfer", "loan_payment", "refund")
@@ -24,6 +24,31 @@ _ANSWERS = {
     "sign-as-written": N_("Minus means money out"),
     "sign-reversed": N_("Plus means money out"),
 }
+
+
+_MAYBE = {
+    "double": NC_("import", "Maybe a double"),
+    "transfer": NC_("import", "Maybe own money"),
+    "invoice": NC_("import", "Maybe an invoice"),
+}
+ANSWERS = {
+    "double": (N_("The same"), N_("Another one")),
+    "transfer": (N_("One transfer"), N_("Two payments")),
+    "invoice": (N_("It pays it"), N_("It does not")),
+}
+"""What may be said to a suggestion: yes and no."""
+
+
+def state_words(row: BatchRow, wording: Wording) -> str:
+    """How a row stands: its outcome, or what it probably is."""
+    if row.maybe is not None:
+        return wording.say(in_context(*_MAYBE[row.maybe.kind]))
+    if row.settles is not None:
+        return wording.say(in_context(*_SETTLES))
+    return outcome_words(row.outcome, wording)
+
+
+_SETTLES = NC_("import", "Pays an invoice")
 
 
 def outcome_words(outcome: str, wording: Wording) -> str:

@@ -47,6 +47,7 @@ class EntriesPage(Page):
 
     def build(self) -> None:
         """Header buttons, the choice of a section, and the sections (made when first shown)."""
+        self.imports_button = self.add_header_button(self._show_imports)
         self.import_button = self.add_header_button(self._import, icon="import")
         self.add_button = self.add_header_button(self._add, icon="plus", role="primary")
         self.choice = Segments([(key, "") for key, _ in SECTIONS])
@@ -59,6 +60,7 @@ class EntriesPage(Page):
     def retranslate(self) -> None:
         """Put the texts in the language of now."""
         say = self.wording._
+        self.imports_button.setText(say(N_("Imports…")))
         self.import_button.setText(say(N_("Import bills")))
         self.add_button.setText(say(N_("Add entry")))
         self.choice.set_words([say(words) for _, words in SECTIONS])
@@ -121,6 +123,11 @@ class EntriesPage(Page):
         from ui.forms.import_wizard import open_import_wizard
 
         open_import_wizard(self.state, self.window(), path)
+
+    def _show_imports(self) -> None:
+        from ui.forms.imports_dialog import open_imports
+
+        open_imports(self.state, self.window())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped_file(event) is not None:

@@ -1,6 +1,6 @@
 """The part of the page that shows the entries: bars per month, filters, the table."""
 
-from collections.abc import KeysView
+from collections.abc import Callable, KeysView, Sequence
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -8,15 +8,22 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from planner.basics.text import N_, NN_, Amount, counted, text
 from planner.book.book import CashMove
 from planner.book.entry import Entry
+from planner.book.learned import PayeeRule
+from planner.services.import_alike import alike_entries, followed, rule_for
 from ui.forms.entry_form import open_entry_form
+from ui.parts.also_words import also_words
+from ui.parts.ask_bar import AskBar
 from ui.parts.card import Card
 from ui.parts.empty import EmptyState
 from ui.parts.entries_filter_bar import FilterBar
 from ui.parts.entries_month_card import MonthCard
 from ui.parts.entries_rows import entry_rows
-from ui.parts.entries_table import EntriesTable
+from ui.parts.entries_table import CATEGORY, EntriesTable
 from ui.state import State
 from ui.theme import GAP_M
+
+_RULED = ("income", "expense")
+"""Categories of these flows may be given by a rule."""
 
 
 class EntriesSection(QWidget):
@@ -27,6 +34,7 @@ class EntriesSection(QWidget):
         self._state = state
         self._sort = ("date", True)
         self._known: KeysView[str] | None = None
+        self._corrected: Entry | None = None
         self._seen: tuple[object, ...] = (None,) * 4
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -47,9 +55,11 @@ class EntriesSection(QWidget):
         self.table.sort_asked.connect(self._sort_by)
         self.table.form_asked.connect(self._open_form)
         self.table.opened.connect(self._open_loan)
+        self.alike = AskBar(self._state)
+        self.table.facts.typed.connect(self._note_typed)
         self.nothing = QLabel()
         self.nothing.setProperty("role", "muted")
-        for widget in (self.filters, self.table, self.nothing):
+        for widget in (self.filters, self.alike, self.table, self.nothing):
             self.table_card.body.addWidget(widget)
         column.addWidget(self.table_card, 1)
 
@@ -80,6 +90,7 @@ class EntriesSection(QWidget):
         self.filters.offer(book)
         self._show_rows()
         self._show_new_entry()
+        self._ask_of_others()
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter box."""
@@ -101,6 +112,37 @@ class EntriesSection(QWidget):
         added = ids - before
         if len(added) == 1:
             self.table.choose(next(iter(added)))
+
+    def _note_typed(self, line: object, column: int, _typed: str) -> None:
+        """Remember of which entry the category was corrected, until the book has changed."""
+        self._corrected = line if isinstance(line, Entry) and column == CATEGORY else None
+
+    def _ask_of_others(self) -> None:
+        """After a correction: whether the payee's other entries follow, now or always."""
+        before, self._corrected = self._corrected, None
+        book, wording = self._state.book, self._state.wording
+        now = book.ledger.find(before.id) if before is not None else None
+        self.alike.hide()
+        if before is None or now is None or not now.payee or not now.category:
+            return
+        if now.category == before.category or book.categories[now.category].flow not in _RULED:
+            return
+        others = alike_entries(book, now)
+        rule = rule_for(now.payee, now.category)
+        offers = [(wording._(N_("Always")), self._following(now, others, rule))]
+        if others:
+            more = counted(*NN_("This {count} too", "These {count} too"), len(others))
+            offers.insert(0, (wording.say(more), self._following(now, others)))
+        self.alike.ask(wording.say(also_words(now.payee, len(others))), offers)
+
+    def _following(
+        self, entry: Entry, others: Sequence[Entry], rule: PayeeRule | None = None
+    ) -> Callable[[], object]:
+        def follow() -> None:
+            edit = followed(self._state.book, entry, others, rule)
+            self._state.apply(edit, edit.title)
+
+        return follow
 
     def _show_rows(self) -> None:
         shown = self.filters.filter()

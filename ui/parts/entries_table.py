@@ -24,6 +24,8 @@ from ui.state import State
 
 Index = QModelIndex | QPersistentModelIndex
 SORTS = ("date", "payee", "category", "account", "amount")
+CATEGORY = SORTS.index("category")
+"""Place of the column."""
 _TITLES = {
     "date": N_("Date"),
     "payee": N_("Payee"),
