@@ -1,12 +1,15 @@
 """Importing as a person does it: an unknown bank once, then never again a question; corrections."""
 
 import datetime as dt
+import threading
 
 import pytest
 from PySide6.QtCore import Qt
 
+from planner.book import edit as edits
 from planner.book.entry import Entry
 from planner.services.editing import saved
+from planner.services.session import prepare
 from ui.forms.import_wizard import open_import_wizard
 
 FEBRUARY = (
@@ -73,7 +76,10 @@ def test_an_unknown_bank_is_mapped_once_and_known_next_month(qtbot, state, opene
     person.click(wizard.columns_button)
     columns = wizard.columns
     qtbot.waitUntil(lambda: columns.table.columnCount() > 1, timeout=20_000)
-    person.choose(columns.header, 3)
+    line = columns.table.visualItemRect(columns.table.item(3, 0)).center()
+    person.actions += 1
+    qtbot.mouseClick(columns.table.viewport(), Qt.MouseButton.LeftButton, pos=line)
+    assert columns.header.currentData() == 3
     for column, role in ((1, "date"), (2, "amount"), (3, "payee"), (0, "note")):
         person.choose(columns.table.cellWidget(0, column), role)
     person.click(columns.read_button)
@@ -208,3 +214,31 @@ def test_a_suggestion_is_taken_by_keyboard_through_the_state(qtbot, state, opene
         table.facts.columns[4].edit(wizard.reading.batch.rows[row], typed)
         settle(qtbot, wizard)
     assert [row.outcome for row in wizard.reading.batch.rows] == ["duplicate", *["entry"] * 3]
+
+
+def test_a_large_import_leaves_only_the_writing_to_the_window(
+    qtbot, state, opened, tmp_path, monkeypatch
+):
+    rows = "".join(f"2026-11-{1 + number % 28:02},新铺{number},x,-1.00\n" for number in range(3000))
+    path = tmp_path / "large.csv"
+    path.write_text(f"日期,对方,摘要,金额\n{rows}", "utf-8")
+    wizard = opened(path)
+    threads, apply = [], edits.apply
+
+    def noted(*given):
+        threads.append(threading.current_thread() is threading.main_thread())
+        return apply(*given)
+
+    monkeypatch.setattr("planner.store.book_file.edits.apply", noted)
+    take(qtbot, state, wizard)
+    assert threads == [False], "checked and applied once, off the window's thread"
+    assert len(state.book.ledger) > 3000
+
+
+def test_a_book_that_has_changed_meanwhile_is_not_written_over(qtbot, state, opened, bill):
+    wizard = opened(bill)
+    prepared = prepare(state.book, wizard.reading.batch.edit)
+    account = next(iter(state.book.accounts))
+    state.apply(saved(state.book, "entry", Entry("other", dt.date(2026, 11, 1), account, -1)))
+    assert state.apply(prepared.edit, None, None, prepared)
+    assert {"other"} < set(state.book.ledger.ids)

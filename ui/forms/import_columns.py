@@ -33,6 +33,8 @@ from ui.theme import GAP_M
 
 TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".html", ".htm", ".zip")
 _SAMPLES = 12
+NO_HEADER = -1
+"""The choice for tables without headings."""
 _KIND = "import look"
 
 
@@ -57,7 +59,8 @@ class ColumnsStep(QWidget):
         hint = QLabel(
             state.wording._(
                 N_(
-                    "Needed are the date, and the amount (or money in and money out). The rest may stay."
+                    "Click the line with the headings. Needed are the date, and the amount (or money in "
+                    "and money out). The rest may stay."
                 )
             )
         )
@@ -69,6 +72,7 @@ class ColumnsStep(QWidget):
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setAccessibleName(state.wording._(N_("First lines of the file")))
         self.table.setShowGrid(False)
+        self.table.cellClicked.connect(self._take_header)
         column.addWidget(self.table, 1)
         self.wrong = QLabel()
         self.wrong.setProperty("role", "error")
@@ -149,12 +153,12 @@ class ColumnsStep(QWidget):
         if sheet is None:
             return
         self.header.clear()
-        self.header.addItem(self._state.wording._(N_("none")), -1)
+        self.header.addItem(self._state.wording._(N_("none")), NO_HEADER)
         for line, row in zip(sheet.lines, sheet.rows, strict=True):
             words = " · ".join(filter(None, row))[:40]
             self.header.addItem(f"{line}: {words}", line)
-        self.header.setMaximumWidth(320)
-        self.header.setCurrentIndex(max(0, self.header.findData(sheet.header_row or -1)))
+        self.header.setFixedWidth(300)
+        self.header.setCurrentIndex(max(0, self.header.findData(sheet.header_row or NO_HEADER)))
         self._show_header()
 
     def _show_header(self) -> None:
@@ -185,6 +189,14 @@ class ColumnsStep(QWidget):
                 self.table.setItem(place, column, QTableWidgetItem(cell))
         self.table.verticalHeader().hide()
         self.table.setRowHeight(0, 36)
+
+    def _take_header(self, row: int, _column: int) -> None:
+        """While no line is the header, a click on a line makes it that."""
+        sheet = self._sheet()
+        if sheet is None or row < 1 or self.header.currentData() != NO_HEADER:
+            return
+        self.header.setCurrentIndex(self.header.findData(sheet.lines[row - 1]))
+        self._show_header()
 
     def _role_box(self, role: str, name: str) -> QComboBox:
         wording = self._state.wording

@@ -11,7 +11,7 @@ from ui.forms.import_reading import ImportReading
 from ui.forms.import_rows import RowsTable
 from ui.forms.import_words import ANSWERS, answer_words, outcome_words, outcomes
 from ui.forms.pickers import AccountPicker
-from ui.parts.also_words import also_words
+from ui.parts.also_words import also_words, always_words
 from ui.parts.ask_bar import AskBar
 from ui.parts.button import make_button
 from ui.parts.card import Card
@@ -209,7 +209,7 @@ class PreviewStep(QWidget):
         wording = self._state.wording
         same = {other.number: Choice(category=row.category) for other in others}
         rule = rule_for(row.payee, row.category)
-        offers = [(wording._(N_("Always")), lambda: self._reading.choose({}, rule))]
+        offers = [(wording.say(always_words()), lambda: self._reading.choose({}, rule))]
         if others:
             more = counted(*NN_("This {count} too", "These {count} too"), len(others))
             offers.insert(0, (wording.say(more), lambda: self._reading.choose(same)))

@@ -1,6 +1,13 @@
 """What is asked when a category was corrected, in the import window and in the entries table."""
 
-from planner.basics.text import N_, NN_, Text, counted, text
+from planner.basics.text import N_, NC_, NN_, Text, counted, in_context, text
+
+ALWAYS = NC_("rule", "Always")
+
+
+def always_words() -> Text:
+    """The answer that makes a rule."""
+    return in_context(*ALWAYS)
 
 
 def also_words(payee: str, others: int) -> Text:

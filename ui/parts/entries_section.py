@@ -11,7 +11,7 @@ from planner.book.entry import Entry
 from planner.book.learned import PayeeRule
 from planner.services.import_alike import alike_entries, followed, rule_for
 from ui.forms.entry_form import open_entry_form
-from ui.parts.also_words import also_words
+from ui.parts.also_words import also_words, always_words
 from ui.parts.ask_bar import AskBar
 from ui.parts.card import Card
 from ui.parts.empty import EmptyState
@@ -129,7 +129,7 @@ class EntriesSection(QWidget):
             return
         others = alike_entries(book, now)
         rule = rule_for(now.payee, now.category)
-        offers = [(wording._(N_("Always")), self._following(now, others, rule))]
+        offers = [(wording.say(always_words()), self._following(now, others, rule))]
         if others:
             more = counted(*NN_("This {count} too", "These {count} too"), len(others))
             offers.insert(0, (wording.say(more), self._following(now, others)))
