@@ -100,7 +100,9 @@ def test_a_plan_is_worked_out_and_adopted_in_one_edit(page, qtbot):
     assert len(page.state.session.history()) == before + 1
     now = situation(page.state.book, "l1", page.state.today)
     assert now.days_past_due == 0
+    assert "may show the delay until 2032-01-30" in page.today.record.text()
     page.state.undo()
+    assert page.today.record.isHidden()
     assert situation(page.state.book, "l1", page.state.today).days_past_due == 20
 
 

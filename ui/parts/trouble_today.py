@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from planner.outlook.level import Level
+from planner.services.troubles.clean_record import KEPT, CleanRecord, clean_record, record_words
 from planner.services.troubles.stages import Situation, Stage
+from planner.services.troubles.statements import about
 from planner.services.troubles.steps import NextStep, headline, next_steps
 from ui.parts.button import make_button
 from ui.parts.card import Card
@@ -18,7 +20,8 @@ from ui.theme import GAP, GAP_M, level_icon
 class TroubleToday(Card):
     """The answer of the page, and a button for each step.
 
-    Attributes: said (the answer), buttons (one per step, the primary one first).
+    Attributes: said (the answer), buttons (one per step, the primary one first), record (how far
+    the way back to a clean record has come).
     """
 
     def __init__(self, state: State, on_step: Callable[[NextStep], object]) -> None:
@@ -37,6 +40,10 @@ class TroubleToday(Card):
         self.body.addLayout(row)
         self._list = QWidget()
         self.body.addWidget(self._list)
+        self.record = QLabel()
+        self.record.setWordWrap(True)
+        set_role(self.record, "small")
+        self.body.addWidget(self.record)
 
     def show_situation(self, now: Situation) -> None:
         """Show where the loan stands and what helps today."""
@@ -45,10 +52,17 @@ class TroubleToday(Card):
         self.setAccessibleName(self.said.text())
         self.restyle()
         self._show_steps(next_steps(self._state.book, now))
+        record = clean_record(self._state.book, now.loan.id, now.today)
+        self.record.setVisible(record is not None)
+        self.record.setText(self._record_words(record) if record else "")
 
     def restyle(self) -> None:
         """Take the colours of the theme of now."""
         self._shape.setPixmap(level_icon(self._level, self._state.theme, 24).pixmap(24, 24))
+
+    def _record_words(self, record: CleanRecord) -> str:
+        say = self._state.wording.say
+        return f"{say(record_words(record))}\n{say(about(KEPT, self._state.today))}"
 
     def _show_steps(self, steps: Sequence[NextStep]) -> None:
         self.buttons.clear()

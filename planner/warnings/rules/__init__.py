@@ -8,4 +8,11 @@ from planner.warnings.rules.promise_due import promise_due
 from planner.warnings.rules.reserve_low import reserve_low
 from planner.warnings.rules.shortfall_ahead import shortfall_ahead
 
-RULES: tuple[Rule, ...] = (overdue, shortfall_ahead, due_soon, few_records, reserve_low, promise_due)
+RULES: tuple[Rule, ...] = (
+    overdue,
+    shortfall_ahead,
+    due_soon,
+    few_records,
+    reserve_low,
+    promise_due,
+)
