@@ -275,6 +275,8 @@ def test_an_offer_is_entered_with_the_terms_of_a_loan_form(qtbot, pane, state):
     form.inputs.rate.setText("9%")
     form.papers.setPlainText("Licence\n\n Lease \nLicence")
     form.note.setText("by phone")
+    assert form.papers.isVisible()
+    assert form.note.isVisible()
     assert not form.fields["paid"].isVisible()
     assert form.preview.instalment.text() != "—"
     form.save()

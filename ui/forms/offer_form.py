@@ -1,6 +1,6 @@
 """The form for an offer: the terms of a loan form, and what the lender wants to see."""
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from planner.basics.ids import new_id
 from planner.basics.text import N_
@@ -105,11 +105,11 @@ class OfferForm(LoanForm):
         """Under what the terms come to, so that the form stays as high as that of a loan."""
         place = self.column.itemAt(self.column.count() - 1)
         row = place.layout() if place else None
-        assert row is not None
+        assert isinstance(row, QHBoxLayout)
         row.removeWidget(self.preview)
         beside = QVBoxLayout()
         beside.setSpacing(GAP)
         beside.addWidget(self.preview, 1)
         beside.addWidget(self.fields["papers"])
         beside.addWidget(self.fields["note"])
-        row.addItem(beside)
+        row.addLayout(beside)
