@@ -4,8 +4,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.advice.action import Action
 from planner.basics.errors import UserError
@@ -30,12 +29,10 @@ from ui.parts.differences_table import DifferencesTable
 from ui.parts.empty import EmptyState
 from ui.parts.overlay_card import OverlayCard
 from ui.parts.page import Page
-from ui.parts.strands import STRANDS
-from ui.parts.tall_list import TallList
 from ui.parts.what_if_choice import WhatIfChoice
-from ui.theme import GAP_M, GAP_S
+from ui.parts.what_if_list import WhatIfList
+from ui.theme import GAP_M
 
-_LIST_WIDTH = 306
 _FIRST = "takings"
 """Chosen when the page opens for the first time, so that it shows what it is for."""
 
@@ -71,48 +68,43 @@ class WhatIfPage(Page):
 
     def build(self) -> None:
         self._prepared: Prepared | None = None
-        self._order: list[WhatIfChoice] = []
-        self._asked = 0
+        self._wanted: list[WhatIfChoice] = []
         self._is_new = True
-        self.action: WhatIfChoice | None = None
-        self.discard_button = self.add_header_button(self._discard_all)
+        self.list = WhatIfList(self.state)
+        self.list.changed.connect(self._ask)
+        self.list.adopted.connect(self._adopt)
+        self.discard_button = self.add_header_button(self.list.discard_all)
         self.chart = OverlayCard(self.state)
         self.table = DifferencesTable(self.state)
         self.differences = Card()
         self.differences.body.addWidget(self.table)
         self.chart.legend_into(self.differences.corner)
         self.chart.hinted.connect(self.differences.set_hint)
-        self.choices = {kind.key: WhatIfChoice(self.state, kind) for kind in SCENARIOS}
         self.empty = EmptyState("", "", self._add_entry)
         self._lay_out()
-        for choice in self.choices.values():
-            self._listen_to(choice)
 
     def retranslate(self) -> None:
         say = self.wording._
         self.discard_button.setText(say(N_("Discard all")))
-        self.list_card.set_title(say(N_("Choose up to three")))
         self.differences.set_title(say(N_("Differences")))
         self.table.setAccessibleName(say(N_("Differences")))
+        self.list.retranslate()
         self.chart.retranslate()
         self.empty.set_texts(
             say(N_("Enter what you have and what you owe; then this page shows what may happen.")),
             say(N_("Add entry")),
         )
-        for choice in self._all():
-            choice.retranslate()
 
     def restyle(self) -> None:
         self.chart.restyle()
-        for choice in self._all():
-            choice.show_number(choice.number)
+        self.list.restyle()
 
     def refresh(self) -> None:
-        self._stack.setCurrentIndex(0 if self.state.book.accounts else 1)
-        if not self.state.book.accounts:
+        has_account = bool(self.state.book.accounts)
+        self._stack.setCurrentIndex(0 if has_account else 1)
+        if not has_account:
             return
-        prepared = self._prepared
-        if prepared is None or self._is_stale_base(prepared):
+        if self._known() is None:
             self._show_outlook()
             self._prepare()
         else:
@@ -121,35 +113,18 @@ class WhatIfPage(Page):
     def focus_on(self, what: object) -> None:
         """Begin with an Action of another page, or with the what-if of this key."""
         if isinstance(what, Action):
-            self._start_with(of_action(what))
-        elif isinstance(what, str) and what in self.choices:
             self._is_new = False
-            self.choices[what].choose(is_chosen=True)
+            self.list.start_with(of_action(what))
+        elif isinstance(what, str) and what in self.list.choices:
+            self._is_new = False
+            self.list.choices[what].choose(is_chosen=True)
 
-    # building
+    # preparing
 
     def _lay_out(self) -> None:
-        self.list_card = Card()
-        self.list_card.setFixedWidth(_LIST_WIDTH)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = TallList()
-        self._list = QVBoxLayout(inner)
-        self._list.setContentsMargins(0, 0, GAP_S, 0)
-        self._list.setSpacing(2)
-        for choice in self.choices.values():
-            self._list.addWidget(choice)
-        self._list.addStretch(1)
-        area.setWidget(inner)
-        for part in (area.viewport(), inner):
-            part.setAutoFillBackground(False)
-        self.list_card.body.addWidget(area)
         upper = QHBoxLayout()
         upper.setSpacing(GAP_M)
-        upper.addWidget(self.list_card)
+        upper.addWidget(self.list)
         upper.addWidget(self.chart, 1)
         content = QWidget()
         rows = QVBoxLayout(content)
@@ -162,95 +137,65 @@ class WhatIfPage(Page):
         self._stack.addWidget(self.empty)
         self.column.addWidget(self._stack, 1)
 
-    def _listen_to(self, choice: WhatIfChoice) -> None:
-        choice.chosen.connect(self._on_chosen)
-        choice.turned.connect(self._ask)
-        choice.adopted.connect(self._on_adopted)
+    def _known(self) -> Prepared | None:
+        """What was prepared, if it is of the book and the day of now."""
+        prepared = self._prepared
+        if prepared is None or not self._is_of_now(prepared):
+            return None
+        return prepared
 
-    def _all(self) -> list[WhatIfChoice]:
-        return [*([self.action] if self.action else []), *self.choices.values()]
-
-    # preparing
-
-    def _is_stale_base(self, prepared: Prepared) -> bool:
-        is_same = prepared.version == self.state.book.version
-        return not is_same or prepared.ground.today != self.state.today
+    def _is_of_now(self, prepared: Prepared) -> bool:
+        now = (self.state.book.version, self.state.today)
+        return (prepared.version, prepared.ground.today) == now
 
     def _prepare(self) -> None:
         """Learn what is usual and draw the futures, beside the window."""
-        book, today = self.state.book, self.state.today
-
-        def job(cancelled: Cancelled) -> Prepared:
-            ground = Ground(book, today)
-            params, missing = _params_of(ground)
-            return Prepared(
-                book.version, ground, begin(book, today, cancelled=cancelled), params, missing
-            )
-
-        self.state.run(job, self._on_prepared, kind="what if base")
+        ground = Ground(self.state.book, self.state.today)
+        self.state.run(
+            lambda cancelled: _prepared(ground, cancelled), self._on_prepared, kind="what if base"
+        )
 
     def _on_prepared(self, prepared: Prepared) -> None:
-        if self._is_stale_base(prepared):
+        if not self._is_of_now(prepared):
             return
         self._prepared = prepared
-        for key, choice in self.choices.items():
-            choice.show_params(prepared.params.get(key, ()), prepared.missing.get(key))
+        self.list.show_params(prepared.params, prepared.missing)
         if self._is_new:
             self._is_new = False
-            self.choices[_FIRST].choose(is_chosen=_FIRST in prepared.params)
-        self._tell_room()
+            self.list.choices[_FIRST].choose(is_chosen=_FIRST in prepared.params)
         self._ask()
 
     # trying
 
-    def _on_chosen(self, choice: WhatIfChoice, is_chosen: bool) -> None:  # noqa: FBT001
-        if is_chosen and choice not in self._order:
-            self._order.append(choice)
-        elif not is_chosen and choice in self._order:
-            self._order.remove(choice)
-        self._tell_room()
-        self._ask()
-
-    def _tell_room(self) -> None:
-        has_room = len(self._order) < len(STRANDS)
-        for choice in self._all():
-            choice.tell_room(has_room=has_room)
-            choice.show_number(self._order.index(choice) if choice in self._order else None)
-        self.discard_button.setEnabled(bool(self._order))
-
     def _ask(self) -> None:
-        """Work out what is chosen; only the answer to the newest question is shown."""
-        self._asked += 1
-        prepared, asked = self._prepared, self._asked
-        if prepared is None or self._is_stale_base(prepared):
+        """Work out what is chosen; an answer to another choice than that of now is not shown."""
+        order, prepared = list(self.list.order), self._known()
+        self.discard_button.setEnabled(bool(order))
+        if prepared is None:
             return
         wanted = [
             (choice, scenario)
-            for choice in self._order
-            if (scenario := self._scenario_of(choice, prepared.ground)) is not None
+            for choice in order
+            if (scenario := _scenario_of(choice, prepared.ground)) is not None
         ]
+        self._wanted = [choice for choice, _ in wanted]
         if not wanted:
-            self._show(())
+            self._show(prepared, ())
             return
 
         def job(cancelled: Cancelled) -> list[Tried | UserError]:
             return [_outcome(prepared.futures, scenario, cancelled) for _, scenario in wanted]
 
         def done(outcomes: list[Tried | UserError]) -> None:
-            if asked == self._asked and prepared is self._prepared:
-                self._tell([choice for choice, _ in wanted], outcomes)
+            choices = [choice for choice, _ in wanted]
+            if prepared is self._known() and choices == self._wanted:
+                self._tell(prepared, choices, outcomes)
 
         self.state.run(job, done, kind="what if")
 
-    def _scenario_of(self, choice: WhatIfChoice, ground: Ground) -> Scenario | None:
-        """What a choice stands for; a refusal is told beside it."""
-        try:
-            return choice.scenario(ground)
-        except UserError as refusal:
-            choice.say_outcome(None, refusal)
-            return None
-
-    def _tell(self, choices: list[WhatIfChoice], outcomes: list[Tried | UserError]) -> None:
+    def _tell(
+        self, prepared: Prepared, choices: list[WhatIfChoice], outcomes: list[Tried | UserError]
+    ) -> None:
         shown = []
         for choice, outcome in zip(choices, outcomes, strict=True):
             if isinstance(outcome, UserError):
@@ -258,77 +203,58 @@ class WhatIfPage(Page):
             else:
                 choice.say_outcome(outcome.scenario, None)
                 shown.append(outcome)
-        self._show(tuple(shown))
+        self._show(prepared, tuple(shown))
 
     def _show_outlook(self) -> None:
         """The book as it is, until there is something to lay over it."""
-        look = self.state.look
-        if look is not None:
-            self.chart.show_tried(look.outlook, ())
+        if self.state.look is not None:
+            self.chart.show_tried(self.state.look.outlook, ())
 
-    def _show(self, tried: tuple[Tried, ...]) -> None:
-        look, prepared = self.state.look, self._prepared
-        if look is not None:
-            self.chart.show_tried(look.outlook, tried)
-        if prepared is not None:
-            comparison = Comparison(prepared.futures.base, tried)
-            lines = difference_table(comparison, self.state.book.currency)
-            names = [self.wording.say(one.scenario.name) for one in tried if one.scenario]
-            self.table.show_lines(lines, names)
+    def _show(self, prepared: Prepared, tried: tuple[Tried, ...]) -> None:
+        if self.state.look is not None:
+            self.chart.show_tried(self.state.look.outlook, tried)
+        comparison = Comparison(prepared.futures.base, tried)
+        lines = difference_table(comparison, self.state.book.currency)
+        names = [self.wording.say(one.scenario.name) for one in tried if one.scenario]
+        self.table.show_lines(lines, names)
 
-    # adopting and discarding
-
-    def _on_adopted(self, choice: WhatIfChoice) -> None:
-        prepared = self._prepared
-        if prepared is None:
-            return
-        scenario = self._scenario_of(choice, prepared.ground)
+    def _adopt(self, choice: WhatIfChoice) -> None:
+        """Make a what-if part of the book, as one Edit."""
+        prepared = self._known()
+        scenario = _scenario_of(choice, prepared.ground) if prepared else None
         if scenario is None:
             return
+
+        def refused(why: Text) -> None:
+            choice.say_outcome(None, UserError(why.key, **why.facts))
+
         toast = text(N_("Applied: {name}"), name=scenario.name)
-        if self.state.apply(
-            scenario.as_edit(), toast, lambda refusal: self._refuse(choice, refusal)
-        ):
-            self._discard(choice)
-
-    def _refuse(self, choice: WhatIfChoice, refusal: Text) -> None:
-        choice.say_outcome(None, UserError(refusal.key, **refusal.facts))
-
-    def _discard(self, choice: WhatIfChoice) -> None:
-        choice.choose(is_chosen=False)
-        choice.reset()
-        if choice is self.action:
-            self.action = None
-            choice.hide()
-            choice.setParent(None)
-
-    def _discard_all(self) -> None:
-        for choice in list(self._order):
-            self._discard(choice)
-
-    def _start_with(self, scenario: Scenario) -> None:
-        """Show one what-if of another page, alone."""
-        self._is_new = False
-        self._discard_all()
-        self.action = WhatIfChoice(self.state, None, scenario)
-        self._listen_to(self.action)
-        self._list.insertWidget(0, self.action)
-        self.action.choose(is_chosen=True)
-        self.action.box.setFocus()
+        if self.state.apply(scenario.as_edit(), toast, refused):
+            self.list.discard(choice)
 
     def _add_entry(self) -> None:
         open_entry_form(self.state, self.window())
 
 
-def _params_of(ground: Ground) -> tuple[dict[str, tuple[Param, ...]], dict[str, Text]]:
-    """What can be chosen for each kind, and why nothing can for the others."""
+def _prepared(ground: Ground, cancelled: Cancelled) -> Prepared:
+    """What can be chosen for each kind, why nothing can for the others, and the futures."""
     params, missing = {}, {}
     for kind in SCENARIOS:
         try:
             params[kind.key] = kind.params(ground)
         except UserError as refusal:
             missing[kind.key] = refusal.text
-    return params, missing
+    futures = begin(ground.book, ground.today, cancelled=cancelled)
+    return Prepared(ground.book.version, ground, futures, params, missing)
+
+
+def _scenario_of(choice: WhatIfChoice, ground: Ground) -> Scenario | None:
+    """What a choice stands for; a refusal is told beside it."""
+    try:
+        return choice.scenario(ground)
+    except UserError as refusal:
+        choice.say_outcome(None, refusal)
+        return None
 
 
 def _outcome(futures: Futures, scenario: Scenario, cancelled: Cancelled) -> Tried | UserError:

@@ -1,0 +1,122 @@
+"""The list of what-ifs: at most as many are chosen as the chart has lines."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
+
+from planner.basics.text import Text
+from planner.services.what_if import SCENARIOS, Param, Scenario
+from ui.parts.card import Card
+from ui.parts.strands import STRANDS
+from ui.parts.tall_list import TallList
+from ui.parts.what_if_choice import WhatIfChoice
+from ui.state import State
+from ui.theme import GAP_S
+
+_WIDTH = 306
+
+
+class WhatIfList(Card):
+    """One choice per named what-if, and above them perhaps one that another page asked for.
+
+    Attributes: choices (by key), order (those chosen, in the order they were), action.
+    Signals: changed when another one is chosen or a value was turned, adopted(choice).
+    """
+
+    changed = Signal()
+    adopted = Signal(object)
+
+    def __init__(self, state: State) -> None:
+        super().__init__()
+        self._state = state
+        self.order: list[WhatIfChoice] = []
+        self.action: WhatIfChoice | None = None
+        self.choices = {kind.key: WhatIfChoice(state, kind) for kind in SCENARIOS}
+        self.setFixedWidth(_WIDTH)
+        self._lay_out()
+        for choice in self.choices.values():
+            self._listen_to(choice)
+
+    def all_choices(self) -> list[WhatIfChoice]:
+        """Every choice, from top to bottom."""
+        return [*([self.action] if self.action else []), *self.choices.values()]
+
+    def show_params(
+        self, params: Mapping[str, tuple[Param, ...]], missing: Mapping[str, Text]
+    ) -> None:
+        """What can be chosen for each, or why nothing can."""
+        for key, choice in self.choices.items():
+            choice.show_params(params.get(key, ()), missing.get(key))
+        self._tell_room()
+
+    def start_with(self, scenario: Scenario) -> None:
+        """Show one what-if of another page, alone."""
+        self.discard_all()
+        self.action = WhatIfChoice(self._state, None, scenario)
+        self._listen_to(self.action)
+        self._column.insertWidget(0, self.action)
+        self.action.choose(is_chosen=True)
+        self.action.box.setFocus()
+
+    def discard(self, choice: WhatIfChoice) -> None:
+        """Choose it no longer; its values are again those it began with."""
+        choice.choose(is_chosen=False)
+        choice.reset()
+        if choice is self.action:
+            self.action = None
+            choice.hide()
+            choice.setParent(None)
+
+    def discard_all(self) -> None:
+        """Choose nothing."""
+        for choice in list(self.order):
+            self.discard(choice)
+
+    def retranslate(self) -> None:
+        """Put the texts in the language of now."""
+        self.set_title(self._state.wording._("Choose up to three"))
+        for choice in self.all_choices():
+            choice.retranslate()
+
+    def restyle(self) -> None:
+        """Take the colours of the theme of now."""
+        for choice in self.all_choices():
+            choice.show_number(choice.number)
+
+    def _lay_out(self) -> None:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = TallList()
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(0, 0, GAP_S, 0)
+        self._column.setSpacing(2)
+        for choice in self.choices.values():
+            self._column.addWidget(choice)
+        self._column.addStretch(1)
+        area.setWidget(inner)
+        for part in (area.viewport(), inner):
+            part.setAutoFillBackground(False)
+        self.body.addWidget(area)
+
+    def _listen_to(self, choice: WhatIfChoice) -> None:
+        choice.chosen.connect(self._on_chosen)
+        choice.turned.connect(self.changed)
+        choice.adopted.connect(self.adopted)
+
+    def _on_chosen(self, choice: WhatIfChoice, is_chosen: bool) -> None:  # noqa: FBT001 - a signal
+        if is_chosen and choice not in self.order:
+            self.order.append(choice)
+        elif not is_chosen and choice in self.order:
+            self.order.remove(choice)
+        self._tell_room()
+        self.changed.emit()
+
+    def _tell_room(self) -> None:
+        has_room = len(self.order) < len(STRANDS)
+        for choice in self.all_choices():
+            choice.tell_room(has_room=has_room)
+            choice.show_number(self.order.index(choice) if choice in self.order else None)
