@@ -224,9 +224,9 @@ def _export(parsed: Arguments) -> int:
 
 
 def _verify(parsed: Arguments) -> int:
-    from planner.services.care import verify
+    from planner.services.care import language_of, verify
 
-    problems = verify(parsed.book)
+    problems, parsed.language = verify(parsed.book), language_of(parsed.book)
     wording = _wording(parsed)
     if parsed.json:
         _print_json({"problems": [wording.say(problem) for problem in problems]})
@@ -238,24 +238,22 @@ def _verify(parsed: Arguments) -> int:
 
 
 def _backup(parsed: Arguments) -> int:
-    from planner.services.care import backup
+    from planner.services.care import backup, language_of
 
-    written = backup(parsed.book, _clock(parsed))
-    print(_wording(parsed)._("Verified copy: {file}").format(file=written))
+    written, parsed.language = backup(parsed.book, _clock(parsed)), language_of(parsed.book)
+    _print(parsed, None, text(N_("Verified copy: {file}"), file=str(written)))
     return 0
 
 
 def _restore(parsed: Arguments) -> int:
-    from planner.services.care import restore
+    from planner.services.care import language_of, restore
 
     kept = restore(parsed.book, parsed.source, _clock(parsed))
-    wording = _wording(parsed)
-    if kept == parsed.book:
-        print(wording._("The book is back."))
-    else:
-        print(
-            wording._("The book is back. What it held before is kept as {file}.").format(file=kept)
-        )
+    parsed.language, said = language_of(parsed.book), text(N_("The book is back."))
+    if kept != parsed.book:
+        key = N_("The book is back. What it held before is kept as {file}.")
+        said = text(key, file=str(kept))
+    _print(parsed, None, said)
     return 0
 
 
@@ -385,7 +383,7 @@ def _system_language() -> str:
     return "en" if name.lower().startswith(("en", "c")) and not name.startswith("Chinese") else "zh"
 
 
-def _print(parsed: Arguments, session: Session, said: Text) -> None:
+def _print(parsed: Arguments, session: Session | None, said: Text) -> None:
     words = _wording(parsed, session).say(said)
     if parsed.json:
         _print_json({"done": words})

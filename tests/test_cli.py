@@ -215,6 +215,15 @@ def test_verify_backup_and_restore(run, book):
     assert run("verify", book)[0] == 3
 
 
+def test_care_of_a_book_speaks_its_language_and_json(run, book, tmp_path):
+    assert run("verify", book)[1] == "账本完好。\n"
+    assert run("backup", book)[1].startswith("已核对的备份")
+    assert "done" in json.loads(run("backup", book, "--json")[1])
+    code, _, said = run("restore", book, "--from", tmp_path / "gone.leeway", "--lang", "en")
+    assert (code, said) == (3, "There is no file gone.leeway. Nothing was changed.\n")
+    assert run("restore", book)[1].startswith("账本已恢复")
+
+
 def test_export_writes_a_workbook(run, book, tmp_path):
     target = tmp_path / "budget.xlsx"
     assert run("export", book, "--kind", "budget", "--to", target, *TODAY)[0] == 0

@@ -21,6 +21,11 @@ TEXT_SIZE = 10.5
 """Points of ordinary text at size 100 %; the preferences scale it."""
 
 
+def sidebar_width(text_size: int) -> int:
+    """Pixels of the sidebar at this size of text (percent); never below the ordinary one."""
+    return SIDEBAR_WIDTH * max(100, text_size) // 100
+
+
 @dataclass(frozen=True)
 class Theme:
     """The tokens of one theme; colours as "#RRGGBB"."""

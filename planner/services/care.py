@@ -13,7 +13,7 @@ from planner.store import restoring
 from planner.store.access import look_into
 from planner.store.backups import BackupLine
 
-__all__ = ["BackupLine", "backup", "backups", "restore", "verify"]
+__all__ = ["BackupLine", "backup", "backups", "language_of", "restore", "verify"]
 
 
 def verify(path: Path) -> list[Text]:
@@ -46,6 +46,15 @@ def restore(path: Path, source: Path | None, clock: Callable[[], dt.datetime]) -
     is what it was.
     """
     return restoring.restore(path, source, clock())
+
+
+def language_of(path: Path) -> str | None:
+    """The language that the book at `path` is kept in; None: it can't be opened."""
+    try:
+        with closing(look_into(path)) as file:
+            return file.book.info.language
+    except UserError:
+        return None
 
 
 def backups(path: Path) -> tuple[BackupLine, ...]:

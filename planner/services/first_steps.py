@@ -52,21 +52,25 @@ def first_steps(
     if instalment is not None and due is not None:
         if due < today:
             raise UserError(N_("The day of the next payment lies in the past."))
-        changes.append(adding("loan", _loan(account.id, say(N_("Loan")), instalment, due, left)))
+        drawn_on = min(add_months(due, -1), today)
+        terms = _terms(instalment, due, left, drawn_on)
+        loan = Loan(new_id(), say(N_("Loan")), account.id, terms, books_cash=False)
+        changes.append(adding("loan", loan))
     changed = tuple(change for change in changes if change.before != change.after)
     return Edit(text(N_("Start the book")), changed)
 
 
-def _loan(account: str, name: str, instalment: int, due: dt.date, left: int) -> Loan:
-    """The coming instalments as a loan: the contract may follow later, so its cash is not booked.
+def _terms(instalment: int, due: dt.date, left: int, drawn_on: dt.date) -> Terms:
+    """The coming instalments as a contract that may follow later: its cash is not booked.
 
-    The owner knows what is asked for, not how it splits; all of it counts as principal.
+    The owner knows what is asked for, not how it splits; all of it counts as principal. What is
+    owed is owed today, so `drawn_on` must not lie ahead.
     """
     if instalment <= 0:
         raise UserError(N_("The amount must be greater than 0."))
-    terms = Terms(
+    return Terms(
         principal=instalment * left,
-        drawn_on=add_months(due, -1),
+        drawn_on=drawn_on,
         method="equal_principal",
         first_due=due,
         due_day=due.day,
@@ -74,4 +78,3 @@ def _loan(account: str, name: str, instalment: int, due: dt.date, left: int) -> 
         rate=Rate(Decimal(0)),
         assumed=ASSUMABLE,
     )
-    return Loan(new_id(), name, account, terms, books_cash=False)

@@ -18,7 +18,7 @@ def outlook_words(book: Book, look: LookAhead, wording: Wording) -> list[str]:
     """Lines for a person, in the language of `wording`."""
     parts = (
         banner(book, look),
-        _figures(book, look.outlook),
+        _figures(book, look.outlook, wording),
         _dues(book, look.outlook, wording),
         _ways_out(book, look),
         _notes(look),
@@ -62,7 +62,7 @@ def calm(book: Book, outlook: Outlook) -> Text:
     return text(N_("Every payment to {date} is covered."), date=last)
 
 
-def _figures(book: Book, outlook: Outlook) -> Iterator[Text]:
+def _figures(book: Book, outlook: Outlook, wording: Wording) -> Iterator[Text]:
     currency = book.currency
     yield text(N_("Money today: {balance}"), balance=Amount(outlook.balance, currency))
     if outlook.days_of_safety is None:
@@ -77,7 +77,7 @@ def _figures(book: Book, outlook: Outlook) -> Iterator[Text]:
         yield text(
             N_("Lowest point ahead: about {amount} on {date}"),
             amount=Amount(outlook.lowest.p50, currency, exact=False),
-            date=outlook.lowest.date,
+            date=wording.date(outlook.lowest.date, "year"),
         )
     yield text(
         N_("Emergency fund: {amount}, enough for {months} months (goal {target})"),

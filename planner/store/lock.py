@@ -101,6 +101,16 @@ def _locked(book: Path, hint: bytes) -> LockedError:
             N_("{name} is already open in another window. Go there, or close it first."),
             name=book.name,
         )
+    if host == socket.gethostname():
+        return LockedError(
+            N_(
+                "{name} is already open in another window on this computer, since {time} on "
+                "{date}. Go there, or close it first; opening it for reading only is possible."
+            ),
+            name=book.name,
+            date=since.date(),
+            time=f"{since:%H:%M}",
+        )
     return LockedError(
         N_(
             "{name} is already open on {host} since {date}, {time}. Go there, or close it first; "

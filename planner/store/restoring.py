@@ -30,8 +30,10 @@ def restore(path: Path, source: Path | None, now: dt.datetime) -> Path:
         generation, line = _beyond(path)
         if source is None:
             source = _newest_sound(path)
-        else:
+        elif os.path.lexists(source):
             check(source)
+        else:
+            raise UserError(N_("There is no file {name}. Nothing was changed."), name=source.name)
         with refusing(path):
             part = files.new_part(path)
             at_end.callback(files.discard, part)

@@ -193,7 +193,7 @@ def test_a_journal_of_the_replaced_file_goes_with_it(path):
 def test_a_restore_without_a_sound_copy_changes_nothing(path):
     before = digest(path)
     assert "There is no sound backup of shop.leeway" in refused(care.restore, path, None, clock)
-    assert "x was not found" in refused(care.restore, path, path.with_name("x"), clock)
+    assert "There is no file x" in refused(care.restore, path, path.with_name("x"), clock)
     assert digest(path) == before
     assert [found.name for found in path.parent.iterdir()] == ["shop.leeway"]
 

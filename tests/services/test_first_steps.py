@@ -7,7 +7,7 @@ import pytest
 from planner.basics.errors import UserError
 from planner.book.book import Book
 from planner.book.edit import apply
-from planner.loans.replay import open_dues
+from planner.loans.replay import open_dues, state
 from planner.services.first_steps import first_steps
 from planner.wording import Wording
 
@@ -38,6 +38,12 @@ def test_the_next_payment_comes_on_its_day_and_the_others_a_month_apart():
 def test_the_loan_moves_no_money_before_its_first_payment():
     book = begun(money=800_000, instalment=523_050, due=TODAY)
     assert book.spendable(TODAY) == 800_000
+
+
+def test_what_is_left_is_owed_from_today_however_far_the_first_payment():
+    book = begun(money=1, instalment=523_050, due=dt.date(2027, 1, 31), left=3)
+    (loan,) = book.loans.values()
+    assert state(loan.terms, (), TODAY).principal_normal == 3 * 523_050
 
 
 def test_everything_may_be_missing():

@@ -87,14 +87,21 @@ def test_a_second_instance_is_refused_and_may_read(path):
     with open_book(path, clock) as first:
         with pytest.raises(LockedError) as refusal:
             open_book(path, clock)
-        assert "is already open on" in sentence(refusal.value)
-        assert "since 23 Nov, 10:15" in sentence(refusal.value)
+        assert "in another window on this computer" in sentence(refusal.value)
+        assert "since 10:15 on 23 Nov" in sentence(refusal.value)
         with open_book(path, clock, read_only=True) as second:
             assert second.book == first.book
             assert "opened for reading only" in refused(second.apply, adding_entry("x"))
             first.apply(adding_entry("y"))
             assert second.book != first.book
     open_book(path, clock).close()
+
+
+def test_a_book_open_on_another_computer_names_it(path, monkeypatch):
+    with open_book(path, clock):
+        monkeypatch.setattr("planner.store.lock.socket.gethostname", lambda: "elsewhere")
+        with pytest.raises(LockedError, match="is already open on"):
+            open_book(path, clock)
 
 
 def test_a_lock_without_a_readable_hint_is_still_a_lock(path):

@@ -54,6 +54,14 @@ def test_orders_by_amount_and_by_names(shop):
         assert len(entry_rows(shop, EntryFilter(), sort, descending=False)) == len(by_amount)
 
 
+def test_sums_leave_borrowed_money_out(shop):
+    august = entry_rows(shop, EntryFilter(month="2026-08"))
+    drawn = [line for line in august if isinstance(line, CashMove) and line.amount > 0]
+    assert [line.amount for line in drawn] == [6000000]
+    earned = sum(line.amount for line in august if isinstance(line, Entry) and line.amount > 0)
+    assert august.totals[0] == earned
+
+
 def test_sums_leave_own_transfers_out(shop):
     moved = Entry("t1", TODAY, "bank", -100000, to_account="fund")
     book = replace(shop, ledger=shop.ledger.changed((), [moved]))

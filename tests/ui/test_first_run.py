@@ -4,8 +4,8 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from planner.basics.errors import UserError
 from planner.basics.text import text
@@ -107,6 +107,26 @@ def test_what_is_wrong_is_said_under_its_field_and_stays(run, typed, wrong):
     assert not run.state.has_book
     for name in typed:
         assert getattr(run, name).text()
+
+
+def test_enter_presses_the_button_that_has_the_focus(run, qtbot):
+    qtbot.keyClick(run.focusWidget(), Qt.Key.Key_Return)
+    assert heading(run) == "怎么开始？"
+    skip = next(button for button in run.findChildren(QPushButton) if button.text() == "跳过")
+    run.show_screen("numbers")
+    fill(run, money="100")
+    skip.setFocus()
+    qtbot.keyClick(skip, Qt.Key.Key_Enter)
+    assert [account.opening for account in run.state.book.accounts.values()] == [0]
+
+
+def test_fields_beside_each_other_stay_level_when_one_is_wrong(run):
+    run.show_screen("numbers")
+    fill(run, instalment="5000")
+    press(run, "继续")
+    assert run.instalment.mapTo(run, run.instalment.pos()).y() == (
+        run.due.mapTo(run, run.due.pos()).y()
+    )
 
 
 def test_every_number_can_be_skipped(run):
@@ -221,8 +241,8 @@ def choose(said):
         if not isinstance(box, RefusedBook):
             QTimer.singleShot(20, act)
             return
-        assert box.text()
-        next(button for button in box.buttons() if said in button.text()).click()
+        assert box.reason.text()
+        next(button for button in box.buttons if said in button.text()).click()
 
     QTimer.singleShot(20, act)
 
@@ -276,6 +296,19 @@ def test_a_last_book_that_is_gone_is_said_and_never_made_anew(qapp, preferences,
     answer(RefusedBook)
     assert start.make_window([], preferences, lambda: now[0]) is None
     assert not (tmp_path / "gone.leeway").exists()
+
+
+def test_a_book_open_elsewhere_offers_no_backup_and_no_word_is_cut(qtbot, nothing_open, state):
+    state.session.back_up()
+    refused = opening.open_path(nothing_open, state.session.path)
+    box = RefusedBook(nothing_open, state.session.path, refused)
+    qtbot.addWidget(box)
+    box.show()
+    said = [button.text() for button in box.buttons]
+    assert said[0] == "只读打开"
+    assert not any("恢复" in words for words in said)
+    for button in box.buttons:
+        assert button.width() >= button.sizeHint().width()
 
 
 def test_a_second_window_on_the_same_book_may_read_it(qapp, preferences, now, state):

@@ -5,7 +5,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from planner.book.invoice import Invoice
 from ui.forms.account_form import open_account_form
@@ -70,6 +70,24 @@ def test_errors_stand_under_the_fields_and_what_was_typed_stays(qtbot, state, op
     assert form.amount.text() == "viel"
     assert form.note.text() == "Notiz"
     assert form.isVisible()
+
+
+def test_a_long_error_is_not_cut(qtbot, state, opened):
+    form = opened(open_entry_form)
+    form.date.setText("x")
+    form.save()
+    error = form.fields["date"].error
+    qtbot.waitUntil(lambda: error.height() >= error.heightForWidth(error.width()), timeout=2000)
+
+
+def test_enter_on_cancel_does_not_save(qtbot, state, opened):
+    added = newest(state)
+    form = opened(open_entry_form)
+    qtbot.keyClicks(form.amount, "5")
+    cancel = next(button for button in form.findChildren(QPushButton) if button.text() == "取消")
+    cancel.setFocus()
+    qtbot.keyClick(cancel, Qt.Key.Key_Return)
+    assert added() == []
 
 
 @pytest.mark.parametrize("typed", ["0", "-5", ""])

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from planner.basics.text import text
 from planner.book.edit import Change, Edit
 from planner.outlook.level import Level
+from planner.services.editing import removed
 from ui.forms.action_form import ActionForm
 from ui.parts.ways_out import effect_of
 
@@ -218,6 +219,21 @@ def test_without_a_risk_the_banner_has_good_news(page, state, qtbot):
     assert not page.banner.banner.button.isVisible()
     assert page.stats.safety.number.text() == "365 天以上"
     assert page.ways_out.buttons == []
+
+
+def test_few_records_are_said_in_the_banner_not_folded_away(page, state, qtbot):
+    with qtbot.waitSignal(state.outlook_changed, timeout=20_000):
+        state.apply(removed(state.book, "entry", state.book.ledger.ids))
+    assert page.banner.few_records.isVisible()
+    assert page.banner.few_records.text() == "记录还少，先按你填的计划算。"
+    assert "记录还少" not in page.banner.others.text()
+
+
+def test_while_it_is_worked_out_the_banner_claims_no_level(page):
+    page.banner.show_look(None)
+    assert page.banner.banner.headline.text() == page.wording._("Looking ahead…")
+    assert page.banner.banner.accessibleName() == page.wording._("Looking ahead…")
+    assert not page.banner.banner._shape.isVisible()
 
 
 def test_an_effect_names_its_cost(page):

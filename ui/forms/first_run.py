@@ -7,6 +7,7 @@ phone number, no identity number, no bank password, and the second screen says s
 from collections.abc import Callable, Sequence
 from typing import Literal
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -26,7 +27,7 @@ from ui.forms.reading import Reading
 from ui.languages import NAMES
 from ui.parts.button import make_button
 from ui.parts.date_edit import DateEdit
-from ui.parts.field import Field
+from ui.parts.field import Field, make_room
 from ui.parts.money_edit import MoneyEdit
 from ui.parts.spins import whole_spin
 from ui.state import State
@@ -145,8 +146,8 @@ class FirstRun(QDialog):
             self.fields[key] = Field("", getattr(self, key))
         pair = QHBoxLayout()
         pair.setSpacing(GAP_M)
-        pair.addWidget(self.fields["instalment"], 3)
-        pair.addWidget(self.fields["due"], 2)
+        for key, share in (("instalment", 3), ("due", 2)):
+            pair.addWidget(self.fields[key], share, Qt.AlignmentFlag.AlignTop)
         self._refusal = QLabel()
         self._refusal.setWordWrap(True)
         set_role(self._refusal, "error")
@@ -225,6 +226,7 @@ class FirstRun(QDialog):
         for name, field in self.fields.items():
             wrong = reading.errors.get(name)
             field.show_error(wording.say(wrong) if wrong else None)
+        make_room(self)
         if filled is None or reading.errors:
             return
         refused = opening.create_own(self.state, filled)

@@ -10,7 +10,7 @@ from planner.basics.text import N_, Text
 from planner.book.edit import Edit
 from ui.forms.reading import Reading
 from ui.parts.button import make_button
-from ui.parts.field import Field
+from ui.parts.field import Field, make_room
 from ui.state import State
 from ui.style import set_role
 from ui.theme import GAP, GAP_L, GAP_M
@@ -114,6 +114,7 @@ class FormDialog(QDialog):
         for name, field in self.fields.items():
             wrong = errors.get(name)
             field.show_error(self.state.wording.say(wrong) if wrong else None)
+        make_room(self)
         wrong_fields = [name for name in self.fields if name in errors]
         if wrong_fields:
             self.fields[wrong_fields[0]].widget.setFocus()
@@ -121,6 +122,7 @@ class FormDialog(QDialog):
     def _show_refusal(self, refusal: Text) -> None:
         self._refusal.setText(self.state.wording.say(refusal))
         self._refusal.show()
+        make_room(self)
 
     def _build_foot(self) -> None:
         self._refusal = QLabel()

@@ -22,7 +22,7 @@ class Banner(QFrame):
     ) -> None:
         super().__init__()
         self._state = state
-        self._level = Level.covered
+        self._level: Level | None = None
         self.setObjectName("banner")
         self._shape = QLabel()
         self.headline = QLabel()
@@ -46,14 +46,14 @@ class Banner(QFrame):
         row.addWidget(self.button)
         self.set_buttons("", "")
 
-    def say(self, level: Level, headline: str, detail: str) -> None:
-        """Show this, in the colours of `level`."""
+    def say(self, level: Level | None, headline: str, detail: str) -> None:
+        """Show this, in the colours of `level`; None: nothing is known yet."""
         self._level = level
         self.headline.setText(headline)
         self.detail.setText(detail)
         self.detail.setVisible(bool(detail))
-        word = self._state.wording.say(level_word(level))
-        self.setAccessibleName(f"{word}: {headline}")
+        word = "" if level is None else f"{self._state.wording.say(level_word(level))}: "
+        self.setAccessibleName(word + headline)
         self.setAccessibleDescription(detail)
         self.restyle()
 
@@ -66,10 +66,13 @@ class Banner(QFrame):
 
     def restyle(self) -> None:
         """Take the colours of the theme of now."""
-        theme = self._state.theme
-        self._shape.setPixmap(level_icon(self._level, theme, 30).pixmap(30, 30))
+        theme, level = self._state.theme, self._level
+        self._shape.setVisible(level is not None)
+        ground, edge = theme.surface, theme.line
+        if level is not None:
+            self._shape.setPixmap(level_icon(level, theme, 30).pixmap(30, 30))
+            ground, edge = theme.level_soft(level), theme.level_color(level)
         self.setStyleSheet(
-            f"#banner {{ background: {theme.level_soft(self._level)}; "
-            f"border: 1px solid {theme.level_color(self._level)}; "
+            f"#banner {{ background: {ground}; border: 1px solid {edge}; "
             f"border-radius: {RADIUS_CARD}px; }}"
         )

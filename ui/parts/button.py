@@ -3,14 +3,31 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
 from ui.theme import Theme, icon
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Button(QPushButton):
+    """A button that Enter presses while it has the focus, as Space does.
+
+    Qt leaves Enter to the default button of a dialog: Cancel would save what Tab has just left.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press on Enter."""
+        if event.key() in _ENTER and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
 
 def make_button(on_click: Callable[[], object], role: str = "", text: str = "") -> QPushButton:
     """A button; roles: "" plain, primary, link, flat (icon only), segment."""
-    button = QPushButton(text)
+    button = Button(text)
     button.setProperty("role", role)
     button.setAutoDefault(False)
     button.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -89,9 +89,12 @@ class EntryRows(Sequence[Line]):
 
     @cached_property
     def totals(self) -> tuple[int, int]:
-        """What came in and what went out (≤ 0) in these lines; own transfers count as neither."""
+        """What came in and what went out (≤ 0) in these lines.
+
+        Own transfers and borrowed money count as neither, as in the months above.
+        """
         amounts = _columns(self.book).amounts[self.order]
-        amounts = amounts[~_columns(self.book).is_transfer[self.order]]
+        amounts = amounts[~_columns(self.book).is_apart[self.order]]
         return int(amounts[amounts > 0].sum()), int(amounts[amounts < 0].sum())
 
 
@@ -101,7 +104,8 @@ class _Columns:
 
     days: Ints
     amounts: Ints
-    is_transfer: Flags
+    is_apart: Flags
+    """Own transfers and draws of loans: neither income nor spending."""
 
 
 @lru_cache(maxsize=2)
@@ -113,7 +117,7 @@ def _columns(book: Book) -> _Columns:
     return _Columns(
         np.concatenate((ledger.days.astype(np.int64), days)),
         np.concatenate((ledger.amounts, amounts)),
-        np.concatenate((is_transfer, np.zeros(len(moves), dtype=bool))),
+        np.concatenate((is_transfer, amounts > 0)),
     )
 
 

@@ -7,6 +7,17 @@ from ui.style import set_role
 from ui.theme import GAP_S
 
 
+def make_room(window: QWidget) -> None:
+    """Make a dialog as high as its words need; a wrapped sentence alone does not grow it."""
+    layout = window.layout()
+    if layout is None:
+        return
+    layout.activate()
+    missing = layout.totalHeightForWidth(window.width()) - window.height()
+    if layout.hasHeightForWidth() and missing > 0:
+        window.resize(window.width(), window.height() + missing)
+
+
 class Field(QWidget):
     """Attributes: label, widget, hint (small words under the input), error."""
 

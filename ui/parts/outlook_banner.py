@@ -30,6 +30,9 @@ class OutlookBanner(QWidget):
         self._warning: EarlyWarning | None = None
         self._others: Sequence[EarlyWarning] = ()
         self.banner = Banner(state, on_options, self._toggle_reason)
+        self.few_records = QLabel()
+        self.few_records.setWordWrap(True)
+        self.few_records.hide()
         self.reason = QLabel()
         self.reason.setWordWrap(True)
         self.reason.setProperty("role", "muted")
@@ -40,6 +43,7 @@ class OutlookBanner(QWidget):
         self.others.setWordWrap(True)
         self.others.hide()
         words = self.banner.words
+        words.addWidget(self.few_records)
         words.addWidget(self.reason)
         words.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         words.addWidget(self.others)
@@ -54,6 +58,7 @@ class OutlookBanner(QWidget):
             return
         warned = [warning for warning in look.warnings if warning.level > Level.covered]
         notes = [warning for warning in look.warnings if warning.level is Level.covered]
+        notes = self._say_how_sure(notes)
         self._warning = warned[0] if warned else None
         self._others = (*warned[1:], *notes)
         if self._warning is not None:
@@ -68,9 +73,17 @@ class OutlookBanner(QWidget):
 
     def _wait(self) -> None:
         say = self._state.wording._
-        self.banner.say(Level.covered, say(N_("Looking ahead…")), say(N_("This takes a moment.")))
+        self.banner.say(None, say(N_("Looking ahead…")), say(N_("This takes a moment.")))
         self.banner.set_buttons("", "")
-        self.more.hide()
+        for part in (self.few_records, self.more, self.others):
+            part.hide()
+
+    def _say_how_sure(self, notes: list[EarlyWarning]) -> list[EarlyWarning]:
+        """Few records are said openly, not folded away; returns the notes that are left."""
+        few = [note for note in notes if note.rule == "few_records"]
+        self.few_records.setText("\n".join(self._state.wording.say(note.sentence) for note in few))
+        self.few_records.setVisible(bool(few))
+        return [note for note in notes if note not in few]
 
     def _warn(self, warning: EarlyWarning, options: int) -> None:
         wording = self._state.wording

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from planner.wording import Wording
 from ui.parts.button import make_button, set_icon
 from ui.state import State
-from ui.theme import GAP_M, GAP_XL, SIDEBAR_WIDTH, WINDOW
+from ui.theme import GAP_M, GAP_XL, WINDOW, sidebar_width
 
 _BAR = 12
 """Room for the scroll bar, so that a long page at the smallest window needs only one."""
@@ -109,7 +109,7 @@ class Page(QScrollArea):
     def _make_frame(self) -> None:
         body = QWidget()
         body.setObjectName("pageBody")
-        body.setMinimumWidth(WINDOW[0] - SIDEBAR_WIDTH - _BAR)
+        self._fit_width(body)
         outer = QVBoxLayout(body)
         outer.setContentsMargins(GAP_XL, 16, GAP_XL, GAP_XL - 6)
         outer.setSpacing(GAP_M)
@@ -128,6 +128,11 @@ class Page(QScrollArea):
         self.column.setSpacing(GAP_M)
         outer.addLayout(self.column, 1)
         self.setWidget(body)
+
+    def _fit_width(self, body: QWidget) -> None:
+        """What the smallest window leaves beside its sidebar, which grows with the text."""
+        sidebar = sidebar_width(self.state.preferences.text_size)
+        body.setMinimumWidth(WINDOW[0] - sidebar - _BAR)
 
     def _build_now(self) -> None:
         self._is_built = True
@@ -148,6 +153,9 @@ class Page(QScrollArea):
             return
         for button, icon in self._header_icons:
             set_icon(button, icon, self.state.theme)
+        body = self.widget()
+        assert body is not None
+        self._fit_width(body)
         self.restyle()
         self._on_change()
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLa
 from ui.parts.button import make_button
 from ui.parts.page import Page
 from ui.state import State
-from ui.theme import GAP_M, GAP_S, SIDEBAR_WIDTH, icon
+from ui.theme import GAP_M, GAP_S, icon, sidebar_width
 
 _LAST = "settings"
 """The page whose button stands at the lower end."""
@@ -122,7 +122,7 @@ class Sidebar(QFrame):
 
     def _restyle(self) -> None:
         theme, size = self._state.theme, self._state.preferences.text_size
-        self.setFixedWidth(SIDEBAR_WIDTH * max(100, size) // 100)
+        self.setFixedWidth(sidebar_width(size))
         for key, button in self.buttons.items():
             color = theme.accent if button.isChecked() else theme.muted
             button.setIcon(icon(self._pages[key].icon, color, 16))

@@ -23,6 +23,8 @@ from ui.theme import LEVELS
 _MARKERS = {"tick": "o", "triangle": "^", "octagon": "8"}
 _SIZES = {"tick": 8.5, "triangle": 10.5, "octagon": 10.0}
 _WEEKLY_UP_TO = 45
+_NAMED_ZONE = 0.09
+"""Share of the height that the zone below zero needs before its name fits into it."""
 """Up to this many days the axis names weeks, beyond it months."""
 
 
@@ -102,7 +104,7 @@ class Fan(Canvas):
         self.axes.set_axis_on()
         self.axes.set_xlim(0, max(1, len(x) - 1))
         self.axes.set_ylim(low, high)
-        self._paint_ground(low)
+        self._paint_ground(low, high)
         self._paint_fan(x)
         self._paint_cushion()
         self._paint_marks()
@@ -119,14 +121,15 @@ class Fan(Canvas):
     def _cushion(self) -> int:
         return self.state.book.limits.cushion
 
-    def _paint_ground(self, low: float) -> None:
+    def _paint_ground(self, low: float, high: float) -> None:
         axes, theme = self.axes, self.theme
         axes.axhspan(low, 0, color=theme.short_soft, zorder=0.4, linewidth=0)
         axes.axhline(0, color=theme.zero_line, linewidth=1.4, zorder=4)
-        axes.annotate(
-            self.wording._("Not enough money"), (0, 0), (5, -5), textcoords="offset points",
-            va="top", color=theme.short, fontsize=self.small, zorder=6,
-        )  # fmt: skip
+        if -low > _NAMED_ZONE * (high - low):
+            axes.annotate(
+                self.wording._("Not enough money"), (0, 0), (5, -5), textcoords="offset points",
+                va="top", color=theme.short, fontsize=self.small, zorder=6,
+            )  # fmt: skip
         for due in self._dues:
             axes.axvline(self._x(due.date), color=theme.grid, linewidth=0.9, zorder=0.5)
 
