@@ -1,10 +1,8 @@
 """Simulation -> Outlook: everything the look ahead says, in one frozen value."""
 
-import numpy as np
-
 from planner.flows.flow import ExpectedFlow
 from planner.outlook import runway
-from planner.outlook.due_risk import due_of, judged
+from planner.outlook.due_risk import chance_of_any, due_of, judged
 from planner.outlook.outlook import Coming, Outlook, Stamp
 from planner.outlook.reserve import reserve_view
 from planner.simulation.paths import Simulation
@@ -21,7 +19,6 @@ def outlook_of(simulation: Simulation) -> Outlook:
         amount for key, amount in plan.balances.items() if book.accounts[key].is_spendable
     )
     risky = runway.first_risky(dues)
-    coming_short = [one.is_short for one in found if not one.flow.days_past_due]
     return Outlook(
         stamp=Stamp(book.version, setting.today, setting.seed, setting.paths, setting.days),
         balance=balance,
@@ -33,7 +30,7 @@ def outlook_of(simulation: Simulation) -> Outlook:
         lowest=runway.lowest(days),
         reserve=reserve_view(simulation, found),
         coming=coming(simulation),
-        chance_short=float(np.logical_or.reduce(coming_short).mean()) if coming_short else 0.0,
+        chance_short=chance_of_any(one for one in found if not one.flow.days_past_due),
         free_to_spend=runway.free_to_spend(simulation, days, found, balance),
         has_short_history=simulation.pattern.has_short_history,
     )

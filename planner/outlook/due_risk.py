@@ -6,7 +6,7 @@ meets the balance of the evening before, less the instalments debited before it 
 is debited all the same and stays in the sum, so that one gap is not forgotten by the next due.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -16,8 +16,8 @@ import numpy.typing as npt
 from planner.basics.dates import last_working_day_before
 from planner.basics.money import exponent
 from planner.book.book import Book
-from planner.book.limits import Limits
 from planner.flows.flow import ExpectedFlow
+from planner.outlook.calibration import calibrated, counted_share
 from planner.outlook.level import Level
 from planner.outlook.outlook import Due
 from planner.simulation.luck import Row
@@ -38,6 +38,14 @@ class Judged:
     """Random part (same units) from which on nothing is missing."""
     expected_after: int
     unit: int
+    is_learnt: bool = False
+    """Usual flows learnt from history move this account: counts of paths are calibrated."""
+
+    @property
+    def chance(self) -> float:
+        """How likely the money is missing (0…1)."""
+        share = float(self.is_short.mean())
+        return calibrated(share) if self.is_learnt else share
 
     @property
     def is_short(self) -> npt.NDArray[np.bool_]:
@@ -63,6 +71,7 @@ def judged(simulation: Simulation) -> tuple[Judged, ...]:
 
 def _meets(simulation: Simulation, dues: list[ExpectedFlow]) -> Iterator[Judged]:
     plan, unit = simulation.timeline, simulation.noise.unit
+    learnt = {stream.account for stream in simulation.pattern.streams}
     taken: dict[tuple[str, int], int] = {}
     for flow in plan.flows:
         if not flow.is_due and flow.kind == "instalment" and plan.offset(flow) == 0:
@@ -82,14 +91,22 @@ def _meets(simulation: Simulation, dues: list[ExpectedFlow]) -> Iterator[Judged]
             sure = taken[key] + (plan.sure[flow.account][day - 1] if day else opening)
             hoped = taken[key] + (plan.expected[flow.account][day - 1] if day else opening)
         row = simulation.noise.row(flow.account, evening)
-        yield Judged(flow, row, -(sure // unit), hoped, unit)
+        yield Judged(flow, row, -(sure // unit), hoped, unit, flow.account in learnt)
+
+
+def chance_of_any(dues: Iterable[Judged]) -> float:
+    """Chance (0…1) that at least one of `dues` is short; 0 when there is none."""
+    listed = list(dues)
+    if not listed:
+        return 0.0
+    share = float(np.logical_or.reduce([one.is_short for one in listed]).mean())
+    return calibrated(share) if any(one.is_learnt for one in listed) else share
 
 
 def due_of(one: Judged, book: Book) -> Due:
     """The due as the outlook shows it."""
     flow, short = one.flow, one.is_short
     gaps = np.sort((one.needed - one.noise[short].astype(np.int64)) * one.unit)
-    chance = float(short.mean())
     due = Due(
         date=flow.date,
         loan=flow.source,
@@ -97,7 +114,7 @@ def due_of(one: Judged, book: Book) -> Due:
         number=flow.number,
         amount=-flow.amount,
         account=flow.account,
-        chance_short=chance,
+        chance_short=one.chance,
         gap_if_short=int(gaps.mean() + 0.5) if len(gaps) else 0,
         bad_case_gap=int(gaps[int(BAD_CASE * (len(gaps) - 1))]) if len(gaps) else 0,
         level=Level.covered,
@@ -105,6 +122,7 @@ def due_of(one: Judged, book: Book) -> Due:
         move=_move(one, book),
         expected_balance_after=one.expected_after,
         days_past_due=flow.days_past_due,
+        paths_short=int(short.sum()),
     )
     return replace(due, level=level_of(due, book))
 
@@ -127,7 +145,8 @@ def _move(one: Judged, book: Book) -> int:
 
     Rounded up to whole units of the currency.
     """
-    allowed = _allowed(book.limits, len(one.noise))
+    limit = book.limits.tight_chance
+    allowed = _allowed(counted_share(limit) if one.is_learnt else limit, len(one.noise))
     lowest = int(np.partition(one.noise, allowed)[allowed])
     missing = max((one.needed - lowest) * one.unit, -one.expected_after, 0)
     return rounded_up(missing, book.currency)
@@ -139,6 +158,6 @@ def rounded_up(amount: int, currency: str) -> int:
     return -(-amount // whole) * whole
 
 
-def _allowed(limits: Limits, paths: int) -> int:
-    """How many paths may be short with the chance still under the tight limit."""
-    return min(max(ceil(limits.tight_chance * paths) - 1, 0), paths - 1)
+def _allowed(share: float, paths: int) -> int:
+    """How many paths may be short with their share still under `share`."""
+    return min(max(ceil(share * paths) - 1, 0), paths - 1)

@@ -61,6 +61,8 @@ class Due:
     expected_balance_after: int
     """The plan without chance, after this debit and before that day's income."""
     days_past_due: int = 0
+    paths_short: int = 0
+    """In how many of the paths the money is missing; `chance_short` is made from it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from planner.advice.action import Action
 from planner.book.book import Book
 from planner.flows.pattern import Pattern, learn
 from planner.outlook import runway
-from planner.outlook.due_risk import Judged, due_of, judged
+from planner.outlook.due_risk import Judged, chance_of_any, due_of, judged
 from planner.outlook.outlook import DayBand, Due
 from planner.services.what_ifs import SCENARIOS
 from planner.services.what_ifs._kind import Ground, Kind, Param, Value, Values, defaults
@@ -164,6 +164,7 @@ def _tried(simulation: Simulation, scenario: Scenario | None) -> Tried:
 
 
 def _any_short(found: Sequence[Judged], until: dt.date) -> float:
-    """Share of the paths in which at least one coming due up to `until` is short."""
-    short = [one.is_short for one in found if not one.flow.days_past_due and one.flow.date <= until]
-    return float(np.logical_or.reduce(short).mean()) if short else 0.0
+    """Chance that at least one coming due up to `until` is short."""
+    return chance_of_any(
+        one for one in found if not one.flow.days_past_due and one.flow.date <= until
+    )

@@ -1,10 +1,12 @@
 """Usual flows by block bootstrap: whole stretches of the last year, drawn again.
 
-Blocks of ten days keep what follows from what (a good week after a good week) and still give
-honest bands; they start on the weekday they are put on. All accounts share the blocks, so that
-they keep moving together.
+Blocks of half a month keep what follows from what (a good week after a good week). They are put
+on the weekday and near the day of the month on which they were seen: a customer who pays once a
+month seldom pays twice or not at all in a month of a path. All accounts share the blocks, so that they keep moving
+together.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,8 +17,21 @@ from planner.flows.pattern import Pattern, Stream
 from planner.simulation.luck import SIGMAS, Row, generator
 from planner.simulation.setting import Setting
 
-BLOCK = 10
+EPOCH = dt.date(1970, 1, 1).toordinal()
+BLOCK = 15
 WEEK = 7
+MONTH = 30.4
+NEAR = 7.1
+"""A block is put at most this many days of the month away from where it was seen."""
+LEAST = 3
+"""With fewer such blocks in the window the nearest so many are drawn from."""
+WIDER = 1.1
+"""Swings ahead against those of the last year, which never holds all that can happen. Chosen
+among 1, 1.1 and 1.15 so that nine in ten balances of 60 days ahead lie inside the band."""
+TAIL = 3
+"""Degrees of freedom of the drift (Student): now and then a year is unlike the last."""
+
+Options = tuple[npt.NDArray[np.intp], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,6 +41,8 @@ class Usual:
     pattern: Pattern
     starts: npt.NDArray[np.intp]
     """Day of the window on which each block (row) of each path (column) starts."""
+    options: Options
+    """Days that each block was chosen from."""
     drift: npt.NDArray[np.float64]
     """By how many standard errors each path is off the believed mean, on all its days."""
     days: int
@@ -36,9 +53,10 @@ class Usual:
 
     def _bound(self, stream: Stream) -> int:
         sums = stream.daily.cumsum()
-        shift = abs(stream.belief.mean - float(stream.daily.mean())) + SIGMAS * stream.belief.error
+        shift = abs(stream.belief.mean) + SIGMAS * stream.belief.error
+        shift += WIDER * float(np.abs(stream.daily).mean())
         swing = int(sums.max()) - int(sums.min()) + int(np.abs(stream.daily).max())
-        return 2 * (len(self.starts) * swing + int(self.days * (shift + 1)))
+        return 3 * (len(self.starts) * swing + int(self.days * (shift + 1)))
 
     def rows(self, account: str, unit: int, kind: type[np.integer]) -> Iterator[Row] | None:
         """Cumulative usual flow of `account` for day 1, 2, …, one value per path; None: none.
@@ -51,10 +69,10 @@ class Usual:
         return _summed([self._stream_rows(stream, unit, kind) for stream in mine])
 
     def _stream_rows(self, stream: Stream, unit: int, kind: type[np.integer]) -> Iterator[Row]:
-        sums = np.concatenate(([0], np.cumsum(stream.daily))) // unit
-        prefix = sums.astype(kind)
+        sums = np.concatenate(([0], np.cumsum(stream.daily)))
+        prefix = np.rint(sums * (WIDER / unit)).astype(kind)
         length = block_length(self.pattern.days)
-        shift = stream.belief.mean - block_mean(stream.daily, length)
+        shift = stream.belief.mean - WIDER * block_mean(stream.daily, self.options, length)
         offset = np.rint((shift + stream.belief.error * self.drift) / unit).astype(kind)
         reached = np.zeros(len(offset), dtype=kind)
         row, index = np.empty_like(reached), np.empty_like(self.starts[0])
@@ -83,22 +101,43 @@ def block_length(days: int) -> int:
     return max(1, min(BLOCK, days // 3))
 
 
-def block_mean(daily: npt.NDArray[np.int64], length: int) -> float:
-    """Mean of a day over all blocks that can be drawn: the ends of the window count less."""
+def block_mean(daily: npt.NDArray[np.int64], options: Options, length: int) -> float:
+    """Mean of a day over all blocks that may be put anywhere in the time ahead."""
     sums = np.concatenate(([0], np.cumsum(daily)))
-    return float((sums[length:] - sums[:-length]).mean()) / length
+    means = [float((sums[starts + length] - sums[starts]).mean()) for starts in options]
+    return sum(means) / len(means) / length
 
 
 def draw_usual(pattern: Pattern, setting: Setting) -> Usual:
     """The blocks and drifts of all paths."""
     if not pattern.streams:
-        return Usual(pattern, np.zeros((0, 0), np.intp), np.zeros(0), setting.days)
+        return Usual(pattern, np.zeros((0, 0), np.intp), (), np.zeros(0), setting.days)
     chance = generator(setting.seed, "usual")
     tomorrow = setting.today.toordinal() + 1
     length = block_length(pattern.days)
-    starts = np.empty((-(-setting.days // length), setting.paths), dtype=np.intp)
-    for block in range(len(starts)):
-        first = (tomorrow + block * length - pattern.first.toordinal()) % WEEK
-        options = (pattern.days - length - first) // WEEK + 1
-        starts[block] = first + WEEK * chance.integers(0, options, setting.paths, dtype=np.uint16)
-    return Usual(pattern, starts, chance.standard_normal(setting.paths), setting.days)
+    firsts = range(tomorrow, tomorrow + setting.days, length)
+    options = tuple(_options(pattern, first, length) for first in firsts)
+    starts = np.empty((len(options), setting.paths), dtype=np.intp)
+    for block, choice in enumerate(options):
+        starts[block] = choice[chance.integers(0, len(choice), setting.paths, dtype=np.uint16)]
+    drift = np.clip(chance.standard_t(TAIL, setting.paths), -SIGMAS, SIGMAS)
+    return Usual(pattern, starts, options, drift, setting.days)
+
+
+def _options(pattern: Pattern, day: int, length: int) -> npt.NDArray[np.intp]:
+    """Days of the window from which a block may be put on `day` (an ordinal)."""
+    seen = pattern.first.toordinal()
+    starts = np.arange((day - seen) % WEEK, pattern.days - length + 1, WEEK)
+    apart = np.abs(_phases(seen + starts) - _phases(np.array([day])))
+    apart = MONTH * np.minimum(apart, 1 - apart)
+    near = starts[apart <= NEAR]
+    return near if len(near) >= LEAST else starts[np.argsort(apart, kind="stable")[:LEAST]]
+
+
+def _phases(days: npt.NDArray[np.integer]) -> npt.NDArray[np.float64]:
+    """Where in its month each day (an ordinal) lies, 0…1."""
+    dates = (days - EPOCH).astype("datetime64[D]")
+    months = dates.astype("datetime64[M]")
+    first, after = months.astype("datetime64[D]"), (months + 1).astype("datetime64[D]")
+    phases: npt.NDArray[np.float64] = (dates - first) / (after - first)
+    return phases

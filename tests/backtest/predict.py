@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.outlook.assemble import outlook_of
+from planner.outlook.calibration import calibrated
 from planner.outlook.outlook import DayBand
 from planner.simulation.paths import Simulation, simulate
 from planner.simulation.setting import Setting
@@ -73,12 +74,13 @@ def said(case: Case, check: Check, paths: int = PATHS) -> Said:
 
 
 def chance_below_zero(simulation: Simulation) -> float:
-    """Share of the paths in which the account is below 0 on the evening of any day."""
+    """Chance that the account is below 0 on the evening of any day, as the outlook would say it."""
     noise, sure = simulation.noise, simulation.timeline.sure[ACCOUNT]
     below = np.zeros(noise.paths, dtype=bool)
     for day in range(1, DAYS + 1):
         below |= noise.total_row(day) * noise.unit + sure[day] < 0
-    return float(below.mean())
+    share = float(below.mean())
+    return calibrated(share) if simulation.pattern.streams else share
 
 
 def answers(task: Task) -> list[Said]:

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from planner.basics.text import text
 from planner.book.edit import Edit, adding, apply, removing, replacing
 from planner.simulation import draw as drawing
+from planner.simulation import usual as usual_flows
 from planner.simulation.luck import generator
 from planner.simulation.paths import simulate
 from planner.simulation.setting import Cancelled, Setting, never
-from planner.simulation.usual import block_mean
+from planner.simulation.usual import WIDER, block_length, block_mean
 from tests.looking import TODAY, account, book_of, day, entry, every, loan, owed
 
 FEW = Setting(TODAY, 60, 2000, 1)
@@ -254,12 +255,26 @@ def test_paths_are_made_of_days_that_were(amounts, paths, days):
     simulation = simulate(book_of(entries=entries), Setting(TODAY, days, paths, 1))
     for stream in simulation.pattern.streams:
         usual = drawing.draw_usual(simulation.pattern, simulation.noise.setting)
-        centre = block_mean(stream.daily, 10)
+        length = min(days, block_length(simulation.pattern.days))
+        centre = WIDER * block_mean(
+            stream.daily, usual.options, block_length(simulation.pattern.days)
+        )
         shift = stream.belief.mean - centre + stream.belief.error * usual.drift
-        daily = np.diff(simulation.noise.total[: min(days, 10) + 1], axis=0) - np.rint(shift)
+        daily = np.diff(simulation.noise.total[: length + 1], axis=0) - np.rint(shift)
         for path in range(paths):
             start = usual.starts[0][path]
-            assert daily[:, path].tolist() == stream.daily[start : start + len(daily)].tolist()
+            grown = WIDER * stream.daily[start : start + length]
+            assert np.abs(daily[:, path] - grown).max() <= 1.5
+
+
+def test_what_comes_once_a_month_is_drawn_near_its_place_in_the_month(monkeypatch):
+    """A salary of every tenth is doubled or left out less often than by blocks from anywhere."""
+    tenths = [dt.date(2026, month, 10) for month in range(1, 12)]
+    book = book_of(entries=[entry(f"s{date}", date, "100.00") for date in tenths])
+    placed = simulate(book, replace(FEW, days=90)).noise.total_row(90).std()
+    monkeypatch.setattr(usual_flows, "NEAR", 31)
+    anywhere = simulate(book, replace(FEW, days=90)).noise.total_row(90).std()
+    assert placed < 0.95 * anywhere
 
 
 def test_random_numbers_depend_on_their_name():

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-
 from planner.basics.dates import ONE_DAY
 from planner.basics.errors import UserError
 from planner.basics.ids import new_id
@@ -20,7 +18,7 @@ from planner.book.edit import Change, Edit, adding, apply
 from planner.book.entry import Entry
 from planner.book.loan import LoanEvent
 from planner.loans.replay import open_dues, state
-from planner.outlook.due_risk import due_of, judged
+from planner.outlook.due_risk import chance_of_any, due_of, judged
 from planner.outlook.outlook import Due
 from planner.outlook.runway import days_of_safety
 from planner.services.troubles.keeping import Futures, month_days
@@ -221,11 +219,6 @@ def _paid_now(change: Change) -> int:
 def _chance(futures: Futures, book: Book, loan_id: str) -> tuple[float, int | None]:
     """(chance that a coming instalment of the loan is short, days of safety) on the same courses."""
     found = judged(futures.simulation.of(book))
-    mine = [
-        one.is_short
-        for one in found
-        if one.flow.source == loan_id and one.flow.date > futures.today
-    ]
+    mine = [one for one in found if one.flow.source == loan_id and one.flow.date > futures.today]
     dues: tuple[Due, ...] = tuple(due_of(one, book) for one in found)
-    chance = float(np.logical_or.reduce(mine).mean()) if mine else 0.0
-    return chance, days_of_safety(dues, futures.today)
+    return chance_of_any(mine), days_of_safety(dues, futures.today)

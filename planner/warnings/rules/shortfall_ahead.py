@@ -125,7 +125,7 @@ def _reason(book: Book, outlook: Outlook, due: Due) -> Text:
         "balance": Amount(outlook.accounts[due.account], book.currency),
         "paths": outlook.stamp.paths,
         "left": Amount(due.expected_balance_after, book.currency),
-        "short": round(due.chance_short * outlook.stamp.paths),
+        "short": due.paths_short,
     }
     if book.loans[due.loan].terms.debit == "after_income":
         return text(

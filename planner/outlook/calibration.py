@@ -1,0 +1,30 @@
+"""From counted courses to a chance that can be believed: "2 in 10" should come true 2 in 10 times.
+
+Where usual business is drawn from history, the count alone overstates: owners steer, and bad
+weeks are made up for. Where the owner has entered everything, nothing is learnt and the count
+stands as it is.
+"""
+
+WEIGHT, POWER = 0.83, 1.08
+"""odds of the chance = WEIGHT × odds of the count ** POWER.
+
+A logistic fit (intercept −0.187, slope 1.083) of what followed on the logit of the counted share,
+on 6,514 loan checks of 2018 whose 60 days were over before 2019, 400 courses each. On the checks
+of 2019, which it has not seen, the mean error of the chance fell from .028 to .010.
+"""
+
+
+def calibrated(share: float) -> float:
+    """The chance that goes with a counted share of short courses; 0 and 1 stay what they are."""
+    if share <= 0 or share >= 1:
+        return share
+    odds: float = WEIGHT * (share / (1 - share)) ** POWER
+    return odds / (1 + odds)
+
+
+def counted_share(chance: float) -> float:
+    """The share of short courses that `calibrated` turns into `chance`."""
+    if chance <= 0 or chance >= 1:
+        return chance
+    odds: float = (chance / (1 - chance) / WEIGHT) ** (1 / POWER)
+    return odds / (1 + odds)
