@@ -28,8 +28,8 @@ def legs(sight: Sight, rows: Sequence[BatchRow]) -> Iterator[Candidate]:
         mine = _row_says(sight, row)
         if not row.amount or row.to_account or row.date is None:
             continue
-        if not mine and not _may_be_named(sight):
-            continue
+        if row.account not in sight.book.accounts:
+            continue  # a card that comes with this file
         low, high = _range(row.amount)
         for days, entry in sight.opposite(row.account, low, high, row.date):
             weight = _weight(sight, row, entry, mine)
@@ -37,10 +37,6 @@ def legs(sight: Sight, rows: Sequence[BatchRow]) -> Iterator[Candidate]:
             is_exact = fee == 0
             if weight >= (_LIKELY if is_exact else _CERTAIN):
                 yield _candidate(sight, row, entry, days, is_certain=weight >= _CERTAIN + (fee > 0))
-
-
-def _may_be_named(sight: Sight) -> bool:
-    return len(sight.book.accounts) > 1
 
 
 def _range(amount: int) -> tuple[int, int]:
