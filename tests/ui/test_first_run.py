@@ -120,6 +120,13 @@ def test_enter_presses_the_button_that_has_the_focus(run, qtbot):
     assert [account.opening for account in run.state.book.accounts.values()] == [0]
 
 
+def test_enter_in_a_field_goes_on(run, qtbot):
+    run.show_screen("numbers")
+    fill(run, money="100")
+    qtbot.keyClick(run.money, Qt.Key.Key_Return)
+    assert heading(run) == "账本准备好了"
+
+
 def test_fields_beside_each_other_stay_level_when_one_is_wrong(run):
     run.show_screen("numbers")
     fill(run, instalment="5000")

@@ -162,6 +162,7 @@ class FirstRun(QDialog):
             self._button(N_("Skip"), self._skip),
             self._button(N_("Continue"), self._create, "primary"),
         ]
+        foot[1].setDefault(True)
         return self._screen([*parts, self._refusal], foot)
 
     def _next(self) -> QWidget:
