@@ -27,7 +27,7 @@ class ContactForm(FormDialog):
     """A new record. For a visit it begins with what to look to before, and asks more after."""
 
     title_key = N_("Note a contact")
-    form_width = 640
+    form_width = 800
 
     def build(self) -> None:
         """Add the fields."""
@@ -50,6 +50,8 @@ class ContactForm(FormDialog):
         self.add_field("person", N_("Name of the person"), self.person, row)
         self.add_field("staff", N_("Staff number"), self.staff, row)
         self.add_field("organisation", N_("Institution, if another"), self.organisation, row)
+        self.witnesses = QLineEdit()
+        self.add_field("witnesses", N_("Who else was there"), self.witnesses, row)
         self.shown = Segments(
             (("", say(N_("Not asked"))), ("yes", say(N_("Showed who they are"))),
              ("no", say(N_("Did not show it"))))
@@ -57,10 +59,10 @@ class ContactForm(FormDialog):
         self.column.addWidget(self.shown)
         self.said = QPlainTextEdit()
         self.said.setTabChangesFocus(True)
-        self.said.setFixedHeight(72)
+        self.said.setFixedHeight(64)
         self.add_field("said", N_("What was said"), self.said)
         self._build_promises()
-        self._build_more()
+        self._build_signs()
         self._set_up()
 
     def _build_promises(self) -> None:
@@ -76,11 +78,9 @@ class ContactForm(FormDialog):
             self.add_field(f"due {side}", N_("By (if a day was named)"), self.due[side], row)
             self.add_field(f"sum {side}", N_("Money (if a sum was named)"), self.sum[side], row)
         self.account = AccountPicker(self.state.book, self.say(N_("Not counted on")))
-        self.add_field("account", N_("Their money is expected in"), self.account)
+        self.add_field("account", N_("Their money is expected in"), self.account, row)
 
-    def _build_more(self) -> None:
-        self.witnesses = QLineEdit()
-        self.add_field("witnesses", N_("Who else was there"), self.witnesses)
+    def _build_signs(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(GAP)
         self.signs: dict[str, QCheckBox] = {}
