@@ -163,14 +163,14 @@ def test_the_same_book_day_and_seed_give_the_same_bytes(run, book):
 
 def test_a_scenario_overlays_the_book_without_changing_it(run, book, tmp_path):
     scenario = tmp_path / "scenario.json"
-    scenario.write_text(json.dumps({"format": "leeway-facts", "version": 1, "recurring": [
-        {"id": "r2", "remove": True}]}))  # fmt: skip
+    takings = {**SHOP["recurring"][0], "amount": "6700.00"}
+    scenario.write_text(
+        json.dumps({"format": "leeway-facts", "version": 1, "recurring": [takings]})
+    )
     before = dump(run, book)
     plain = json.loads(run("outlook", book, *TODAY, *FAST, "--json")[1])
-    without_rent = json.loads(
-        run("outlook", book, *TODAY, *FAST, "--scenario", scenario, "--json")[1]
-    )
-    assert float(without_rent["lowest"]["p50"]) > float(plain["lowest"]["p50"])
+    with_more = json.loads(run("outlook", book, *TODAY, *FAST, "--scenario", scenario, "--json")[1])
+    assert float(with_more["lowest"]["p50"]) > float(plain["lowest"]["p50"])
     assert dump(run, book) == before
 
 
