@@ -169,9 +169,10 @@ def _currency_questions(
 ) -> tuple[Question, ...]:
     if read.chosen_currency or {row.currency for row in rows} <= {book.currency}:
         return ()
-    found = sorted({row.currency for row in rows if row.outcome in BOOKED})
-    if set(found) <= {book.currency}:
+    if {row.currency for row in rows if row.outcome in BOOKED} <= {book.currency}:
         return ()
+    # With what is known already, so that the next import of the file asks the same.
+    found = sorted({row.currency for row in rows if row.outcome in {*BOOKED, "duplicate"}})
     key = text(
         N_("The file holds {found}, the book keeps {currency}: which rows are to count?"),
         found=tuple(found),

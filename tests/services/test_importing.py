@@ -469,6 +469,11 @@ def test_rows_in_another_currency_are_asked_about(tmp_path, book):
     )
     assert [(row.outcome, row.amount) for row in chosen.rows] == [("entry", 100), ("skipped", 200)]
     assert len(entries(chosen)) == 1
+    answered = importing.read_file(
+        book, path, "bank", today=TODAY, options=ReadOptions(currency="CNY")
+    )
+    again = importing.read_file(apply(book, answered.edit), path, "bank", today=TODAY)
+    assert again.questions == made.questions, "the same file asks the same"
     euro = with_facts(
         Book(info=Identity(currency="EUR")), ("account", Account("bank", "b", "bank", 0, SINCE))
     )
