@@ -62,6 +62,7 @@ TABLES = {
     "planner/importers/formats": "IMPORTERS",
     "planner/services/schedules": "SCHEDULES",
     "planner/services/notices": "NOTICES",
+    "planner/services/what_ifs": "SCENARIOS",
     "ui/pages": "PAGES",
 }
 

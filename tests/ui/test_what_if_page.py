@@ -218,9 +218,9 @@ def test_an_action_that_no_longer_fits_is_refused_beside_it(qtbot, page, state):
 
 def test_only_the_newest_answer_is_shown_after_a_drag(qtbot, page):
     slider = field(page, "takings", "percent").slider
-    for step in range(200):
+    for step in range(40):
         slider.setValue(-16 + step % 20)
-        qtbot.wait(1)
+        qtbot.wait(2)
     slider.setValue(-6)
     settle(qtbot, page)
     assert names(page) == ["Takings 30% lower"]

@@ -2,6 +2,7 @@
 
 # ruff: noqa: D102 - overridden methods are described where they are declared
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -33,6 +34,7 @@ from ui.parts.what_if_choice import WhatIfChoice
 from ui.parts.what_if_list import WhatIfList
 from ui.theme import GAP_M
 
+Question = Callable[[], Scenario]
 _FIRST = "takings"
 """Chosen when the page opens for the first time, so that it shows what it is for."""
 
@@ -174,9 +176,9 @@ class WhatIfPage(Page):
         if prepared is None:
             return
         wanted = [
-            (choice, scenario)
+            (choice, question)
             for choice in order
-            if (scenario := _scenario_of(choice, prepared.ground)) is not None
+            if (question := _question_of(choice, prepared.ground)) is not None
         ]
         self._wanted = [choice for choice, _ in wanted]
         if not wanted:
@@ -184,7 +186,7 @@ class WhatIfPage(Page):
             return
 
         def job(cancelled: Cancelled) -> list[Tried | UserError]:
-            return [_outcome(prepared.futures, scenario, cancelled) for _, scenario in wanted]
+            return [_outcome(prepared.futures, question, cancelled) for _, question in wanted]
 
         def done(outcomes: list[Tried | UserError]) -> None:
             choices = [choice for choice, _ in wanted]
@@ -221,13 +223,17 @@ class WhatIfPage(Page):
     def _adopt(self, choice: WhatIfChoice) -> None:
         """Make a what-if part of the book, as one Edit."""
         prepared = self._known()
-        scenario = _scenario_of(choice, prepared.ground) if prepared else None
-        if scenario is None:
+        if prepared is None:
             return
 
         def refused(why: Text) -> None:
             choice.say_outcome(None, UserError(why.key, **why.facts))
 
+        try:
+            scenario = choice.question(prepared.ground)()
+        except UserError as refusal:
+            refused(refusal.text)
+            return
         toast = text(N_("Applied: {name}"), name=scenario.name)
         if self.state.apply(scenario.as_edit(), toast, refused):
             self.list.discard(choice)
@@ -248,18 +254,18 @@ def _prepared(ground: Ground, cancelled: Cancelled) -> Prepared:
     return Prepared(ground.book.version, ground, futures, params, missing)
 
 
-def _scenario_of(choice: WhatIfChoice, ground: Ground) -> Scenario | None:
-    """What a choice stands for; a refusal is told beside it."""
+def _question_of(choice: WhatIfChoice, ground: Ground) -> Question | None:
+    """What makes the scenario of a choice; what can't be read is told beside it."""
     try:
-        return choice.scenario(ground)
+        return choice.question(ground)
     except UserError as refusal:
         choice.say_outcome(None, refusal)
         return None
 
 
-def _outcome(futures: Futures, scenario: Scenario, cancelled: Cancelled) -> Tried | UserError:
+def _outcome(futures: Futures, question: Question, cancelled: Cancelled) -> Tried | UserError:
     """What would come of it, or why it can't be: one that does not fit leaves the others."""
     try:
-        return try_out(futures, scenario, cancelled)
+        return try_out(futures, question(), cancelled)
     except UserError as refusal:
         return refusal

@@ -23,11 +23,12 @@ class DifferencesTable(FactTable):
 
     def show_lines(self, lines: Sequence[Line], names: Sequence[str]) -> None:
         """Show these lines; `names` are those of the what-ifs."""
-        self._names = tuple(names)
+        is_renamed, self._names = self._names != tuple(names), tuple(names)
         self.set_rows(tuple(lines))
-        for number in range(len(STRANDS)):
-            self.setColumnHidden(2 + number, number >= len(names))
-        self.facts.retranslate()
+        if is_renamed:
+            for number in range(len(STRANDS)):
+                self.setColumnHidden(2 + number, number >= len(names))
+            self.facts.retranslate()
         self.fit_rows(max(1, len(lines)))
 
     def _label(self, line: Line) -> str:

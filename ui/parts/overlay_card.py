@@ -48,6 +48,16 @@ class OverlayCard(FanCard):
         self._outlook = outlook
         bands = days_from_today(outlook, self.days)
         self.slot.show_on(lambda chart: chart.show_all(bands, outlook.dues, self._strands(bands)))
+        if self._stack.currentWidget() is self.table:
+            self._fill_table(bands)
+
+    def _switch(self) -> None:
+        super()._switch()
+        if self._outlook is not None:
+            self._fill_table(days_from_today(self._outlook, self.days))
+
+    def _fill_table(self, bands: tuple[DayBand, ...]) -> None:
+        """Only while it is seen: its hundreds of cells would hold up a slider."""
         self.table.set_rows(bands)
         for number in range(len(STRANDS)):
             self.table.setColumnHidden(self._first + number, number >= len(self._tried))

@@ -1,5 +1,7 @@
 """One named what-if in the list: a box to choose it, and while it is chosen what can be turned."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -78,13 +80,17 @@ class WhatIfChoice(QWidget):
         self.number = number
         self.sample.show_look(number, self._state.theme)
 
-    def scenario(self, ground: Ground) -> Scenario:
-        """What is chosen. Raises UserError for values that make no sense."""
-        if self.kind is None:
-            assert self.fixed is not None
-            return self.fixed
+    def question(self, ground: Ground) -> Callable[[], Scenario]:
+        """What makes the scenario of the values of now, on any thread.
+
+        Raises UserError for what can't be read; the answer raises it for what makes no sense.
+        """
+        kind, fixed = self.kind, self.fixed
+        if kind is None:
+            assert fixed is not None
+            return lambda: fixed
         values = {field.param.key: field.value() for field in self.fields}
-        return self.kind.make(ground, values)
+        return lambda: kind.make(ground, values)
 
     def say_outcome(self, scenario: Scenario | None, refusal: UserError | None) -> None:
         """What the values mean, or why they can't be."""

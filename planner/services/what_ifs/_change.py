@@ -17,10 +17,7 @@ from planner.book.book import Book
 from planner.book.edit import Change, adding
 from planner.book.recurring import Recurring
 from planner.flows.rates import Rate
-from planner.services.what_ifs._kind import Ground
-
-_FAR = dt.timedelta(days=1500)
-"""A repeating item without an occurrence in so many days has ended."""
+from planner.services.what_ifs._kind import FAR, Ground
 
 
 def is_income(book: Book, category: str) -> bool:
@@ -39,17 +36,8 @@ def planned_income(ground: Ground) -> list[Recurring]:
     """Repeating income that is still to come."""
     return [
         item
-        for item in still_to_come(ground)
+        for item in ground.still_to_come
         if item.amount > 0 and is_income(ground.book, item.category)
-    ]
-
-
-def still_to_come(ground: Ground) -> list[Recurring]:
-    """Repeating items of their own with an occurrence ahead."""
-    return [
-        item
-        for item in ground.book.recurring.values()
-        if not item.is_change and item.dates(ground.tomorrow, ground.tomorrow + _FAR)[:1]
     ]
 
 
@@ -99,7 +87,7 @@ def of_item(
 ) -> Iterator[Change]:
     """An item that changes each occurrence of `item` between `days` by `share`; or none."""
     first, last = days
-    dates = item.dates(max(first, ground.tomorrow), min(last or dt.date.max, first + _FAR))
+    dates = item.dates(max(first, ground.tomorrow), min(last or dt.date.max, first + FAR))
     amount = rounded(item.amount * share)
     if not dates or not amount:
         return

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from planner.basics.text import Text
 from planner.book.book import Book
+from planner.book.recurring import Recurring
 from planner.flows.pattern import learn
 from planner.flows.rates import Rate, usual_rates
 from planner.simulation.scenario import Scenario
@@ -17,6 +18,9 @@ Value = int | str | dt.date
 Values = Mapping[str, Value]
 Form = Literal["percent", "points", "rate", "days", "months", "amount", "date", "pick"]
 """percent: whole percent · points, rate: hundredths of a percent · amount: minor units."""
+
+FAR = dt.timedelta(days=400)
+"""A repeating item without an occurrence in so many days has ended, or is too far to matter."""
 
 
 class Param(NamedTuple):
@@ -50,6 +54,15 @@ class Ground:
     def rates(self) -> tuple[Rate, ...]:
         """The learnt usual flows by account, category, payee and sign."""
         return usual_rates(self.book, learn(self.book, self.today), self.today)
+
+    @cached_property
+    def still_to_come(self) -> tuple[Recurring, ...]:
+        """Repeating items of their own with an occurrence ahead."""
+        return tuple(
+            item
+            for item in self.book.recurring.values()
+            if not item.is_change and item.dates(self.tomorrow, self.tomorrow + FAR)
+        )
 
     def say(self, said: Text) -> str:
         """Words that become part of a fact, in the language of the book."""

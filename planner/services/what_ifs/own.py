@@ -9,7 +9,7 @@ from planner.basics.text import N_, Amount, Percent, Text, text
 from planner.book.edit import Edit, adding
 from planner.book.entry import Entry
 from planner.services.affording import usual_account
-from planner.services.what_ifs._change import of_item, still_to_come
+from planner.services.what_ifs._change import of_item
 from planner.services.what_ifs._kind import Ground, Kind, Param, Values
 from planner.simulation.scenario import Scenario
 
@@ -19,7 +19,7 @@ _NO_ITEM = "-"
 def _params(ground: Ground) -> tuple[Param, ...]:
     usual_account(ground.book, ground.today)
     options: list[tuple[str, Text | str]] = [(_NO_ITEM, text(N_("No repeating item")))]
-    options += [(item.id, item.title) for item in still_to_come(ground)]
+    options += [(item.id, item.title) for item in ground.still_to_come]
     return (
         Param("item", N_("Repeating item"), "pick", _NO_ITEM, options=tuple(options)),
         Param("percent", N_("By how much"), "percent", -100, -100, 100, 5),

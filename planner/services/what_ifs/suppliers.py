@@ -6,7 +6,7 @@ from planner.basics.errors import UserError
 from planner.basics.text import N_, Percent, Text, text
 from planner.book.edit import Edit
 from planner.flows.rhythm import MONTH, monthly_rate
-from planner.services.what_ifs._change import is_expense, of_item, of_rates, still_to_come
+from planner.services.what_ifs._change import is_expense, of_item, of_rates
 from planner.services.what_ifs._kind import Ground, Kind, Param, Values
 from planner.simulation.scenario import Scenario
 
@@ -40,7 +40,7 @@ def _largest_first(ground: Ground) -> list[str]:
         if rate.total < 0 and is_expense(ground.book, rate.category):
             month = -rate.total / rate.days * MONTH
             sums[rate.category] = sums.get(rate.category, 0.0) + month
-    for item in still_to_come(ground):
+    for item in ground.still_to_come:
         if item.amount < 0 and is_expense(ground.book, item.category):
             month = -monthly_rate(item, ground.today)
             sums[item.category] = sums.get(item.category, 0.0) + month
@@ -54,7 +54,7 @@ def _make(ground: Ground, values: Values) -> Scenario:
     share, days = Fraction(percent, 100), (ground.tomorrow, None)
     rates = [rate for rate in ground.rates if rate.total < 0 and rate.category == category]
     changes = [*of_rates(ground, rates, share, name, days)]
-    for item in still_to_come(ground):
+    for item in ground.still_to_come:
         if item.amount < 0 and item.category == category:
             changes += of_item(ground, item, share, name, days)
     return Scenario(name, (Edit(name, tuple(changes)),), "suppliers", text(_NOTE))

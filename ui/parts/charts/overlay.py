@@ -8,8 +8,6 @@ when other what-ifs are chosen.
 
 from typing import Any, NamedTuple
 
-from matplotlib.patheffects import withStroke
-
 from planner.outlook.outlook import DayBand, Due
 from ui.parts.axis import nice_step
 from ui.parts.charts.fan import Fan
@@ -34,6 +32,7 @@ class Overlay(Fan):
         self._strands: tuple[Strand, ...] = ()
         self._lines: list[tuple[Any, Any]] = []
         self._limits: tuple[float, float] | None = None
+        self._is_ground = False
         super().__init__(state)
 
     def show_all(
@@ -77,9 +76,15 @@ class Overlay(Fan):
             )
         return " ".join(said)
 
+    def live(self, artist: Any) -> Any:
+        """The fan stands still here: only the lines over it move."""
+        return artist if self._is_ground else super().live(artist)
+
     def paint(self) -> None:
         """The fan, and the lines over it."""
+        self._is_ground = True
         super().paint()
+        self._is_ground = False
         lines = [self._paint_strand(number, strand) for number, strand in enumerate(self._strands)]
         if not self.is_export:
             self._lines = lines
@@ -118,7 +123,7 @@ class Overlay(Fan):
             strand.name, (at, strand.days[at].p50), (0, 7), textcoords="offset points",
             ha="right", va="bottom", color=theme.text,
             fontsize=self.small, zorder=8,
-            path_effects=[withStroke(linewidth=3, foreground=theme.surface)],
+            bbox={"facecolor": theme.surface, "alpha": 0.75, "pad": 1.5, "linewidth": 0},
         )  # fmt: skip
         return self.live(line), self.live(label)
 
