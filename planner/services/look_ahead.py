@@ -31,10 +31,10 @@ class LookAhead:
     """The smallest set of actions found; None: nothing helps, is risky, or was asked for."""
 
     def steps(self, most: int) -> tuple[Action, ...]:
-        """The best `most` actions to show; where it takes several, the last is all together."""
-        if self.way_out is None or len(self.way_out.actions) < 2:
+        """The best `most` actions to show; where none helps alone, all that do it together."""
+        if self.actions or self.way_out is None:
             return self.actions[:most]
-        return (*self.actions[: most - 1], together(self.way_out))
+        return (together(self.way_out),)
 
 
 def look_ahead(
