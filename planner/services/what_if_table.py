@@ -33,7 +33,7 @@ def difference_table(comparison: Comparison, currency: str) -> tuple[Line, ...]:
               lambda one: Chance(one.chance_soon), lambda one: one.chance_soon),
         _line("year", text(N_("A payment short in {days} days"), days=horizon), tried,
               lambda one: Chance(one.chance_year), lambda one: one.chance_year),
-        _line("end", _end_label(comparison.base), tried,
+        _line("end", text(N_("Money after {days} days"), days=horizon), tried,
               lambda one: Amount(one.end.p50 if one.end else 0, currency, exact=False),
               lambda one: -(one.end.p50 if one.end else 0)),
         _line("cost", text(N_("Cost")), tried, lambda one: _cost(one.cost, currency),
@@ -61,11 +61,6 @@ def _days(figures: Figures, horizon: int) -> Text:
         *NN_("{count} day, then {loan}", "{count} days, then {loan}"), figures.days_of_safety,
         loan=due.loan_name,
     )  # fmt: skip
-
-
-def _end_label(base: Tried) -> Text:
-    end = base.figures.end
-    return text(N_("Money on {date}"), date=end.date) if end else text(N_("Money at the end"))
 
 
 def _balance(day: DayBand | None, currency: str) -> Text:
