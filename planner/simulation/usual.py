@@ -27,7 +27,7 @@ LEAST = 3
 """With fewer such blocks in the window the nearest so many are drawn from."""
 WIDER = 1.1
 """Swings ahead against those of the last year, which never holds all that can happen. Chosen
-among 1, 1.1 and 1.15 so that nine in ten balances of 60 days ahead lie inside the band."""
+among 1, 1.1 and 1.15 by hand so that nine in ten balances of 60 days ahead lie inside the band."""
 TAIL = 3
 """Degrees of freedom of the drift (Student): now and then a year is unlike the last."""
 
