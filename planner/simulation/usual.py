@@ -56,7 +56,7 @@ class Usual:
         shift = abs(stream.belief.mean) + SIGMAS * stream.belief.error
         shift += WIDER * float(np.abs(stream.daily).mean())
         swing = int(sums.max()) - int(sums.min()) + int(np.abs(stream.daily).max())
-        return 3 * (len(self.starts) * swing + int(self.days * (shift + 1)))
+        return 2 * (len(self.starts) * swing + int(self.days * (shift + 1)))
 
     def rows(self, account: str, unit: int, kind: type[np.integer]) -> Iterator[Row] | None:
         """Cumulative usual flow of `account` for day 1, 2, …, one value per path; None: none.
