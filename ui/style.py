@@ -205,6 +205,8 @@ QFrame[role="card"] {{ background: {theme.surface}; border: 1px solid {theme.lin
 #banner QPushButton#more {{ padding: 1px 2px 1px 0; text-align: left; }}
 #crosshairBox {{ background: {theme.surface}; border: 1px solid {theme.muted}; border-radius: 5px;
     padding: 6px 8px; font-size: {9.5 * size / TEXT_SIZE:.1f}pt; }}
+#chartName {{ background: {theme.surface}; border-radius: 3px; padding: 0 3px;
+    font-size: {9 * size / TEXT_SIZE:.1f}pt; }}
 QMenuBar {{ background: {theme.side}; }}
 QMenuBar::item {{ padding: 4px 10px; background: transparent; }}
 QMenuBar::item:selected {{ background: {theme.accent_soft}; }}

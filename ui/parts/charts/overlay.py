@@ -1,12 +1,17 @@
 """Overlay: the fan of the book as it is, and over it the middle path of up to three what-ifs.
 
-While a slider moves only the lines are drawn anew; limits grow in round steps and shrink again
+While a slider moves only the lines are drawn anew, and their names, small words of the window
+because Matplotlib's cost as much as all else, move along; limits grow in round steps and shrink again
 when other what-ifs are chosen.
 """
 
 # ruff: noqa: D102 - overridden methods are described where they are declared
 
 from typing import Any, NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel
 
 from planner.outlook.outlook import DayBand, Due
 from ui.parts.axis import nice_step
@@ -16,6 +21,10 @@ from ui.state import State
 
 _PLACES = (0.97, 0.66, 0.38)
 """Where along its line each what-if is named, so that names do not meet at the right edge."""
+
+
+_ABOVE = 6
+"""Pixels between a line and its name."""
 
 
 class Strand(NamedTuple):
@@ -30,10 +39,19 @@ class Overlay(Fan):
 
     def __init__(self, state: State) -> None:
         self._strands: tuple[Strand, ...] = ()
-        self._lines: list[tuple[Any, Any]] = []
+        self._lines: list[Any] = []
+        self.names: list[QLabel] = []
         self._limits: tuple[float, float] | None = None
         self._is_ground = False
         super().__init__(state)
+        for _ in STRANDS:
+            label = QLabel(self)
+            label.setObjectName("chartName")
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            label.hide()
+            self.names.append(label)
+        self.crosshair.box.raise_()
 
     def show_all(
         self, bands: tuple[DayBand, ...], dues: tuple[Due, ...], strands: tuple[Strand, ...]
@@ -88,6 +106,7 @@ class Overlay(Fan):
         lines = [self._paint_strand(number, strand) for number, strand in enumerate(self._strands)]
         if not self.is_export:
             self._lines = lines
+            self._name_lines()
 
     def _range(self) -> tuple[float, float]:
         low, high = super()._range()
@@ -111,32 +130,51 @@ class Overlay(Fan):
         low, high = self._limits
         return all(low <= day.p50 <= high for strand in self._strands for day in strand.days)
 
-    def _paint_strand(self, number: int, strand: Strand) -> tuple[Any, Any]:
-        look, theme = STRANDS[number], self.theme
-        color = look.color(theme)
+    def _paint_strand(self, number: int, strand: Strand) -> Any:
+        look = STRANDS[number]
         (line,) = self.axes.plot(
-            range(len(strand.days)), [day.p50 for day in strand.days], color=color,
-            linewidth=2.2, linestyle=(0, look.dashes), zorder=6,
+            range(len(strand.days)), [day.p50 for day in strand.days],
+            color=look.color(self.theme), linewidth=2.2, linestyle=(0, look.dashes), zorder=6,
         )  # fmt: skip
-        at = self._place_of(number, strand)
-        label = self.axes.annotate(
-            strand.name, (at, strand.days[at].p50), (0, 7), textcoords="offset points",
-            ha="right", va="bottom", color=theme.text,
-            fontsize=self.small, zorder=8,
-            bbox={"facecolor": theme.surface, "alpha": 0.75, "pad": 1.5, "linewidth": 0},
-        )  # fmt: skip
-        return self.live(line), self.live(label)
+        if self.is_export:
+            at = self._place_of(number, strand)
+            self.axes.annotate(
+                strand.name, (at, strand.days[at].p50), (0, 7), textcoords="offset points",
+                ha="right", va="bottom", color=self.theme.text, fontsize=self.small, zorder=8,
+            )  # fmt: skip
+        return self.live(line)
 
     def _move_lines(self) -> None:
-        for number, (strand, (line, label)) in enumerate(
-            zip(self._strands, self._lines, strict=True)
-        ):
+        for strand, line in zip(self._strands, self._lines, strict=True):
             line.set_ydata([day.p50 for day in strand.days])
-            at = self._place_of(number, strand)
-            label.xy = (at, strand.days[at].p50)
-            label.set_text(strand.name)
+        self._name_lines()
         self.setAccessibleName(self.summary())
         self.update_live()
 
+    def _name_lines(self) -> None:
+        """Put the name of each line on it, as far as there is a line for it."""
+        for number, label in enumerate(self.names):
+            label.setVisible(number < len(self._strands) and self._limits is not None)
+            if label.isHidden() or self._limits is None:
+                continue
+            strand = self._strands[number]
+            label.setText(strand.name)
+            label.adjustSize()
+            at = self._place_of(number, strand)
+            x, y = self._pixel(at, strand.days[at].p50, self._limits)
+            left = max(0, min(x - label.width(), self.width() - label.width()))
+            label.move(left, max(0, y - label.height() - _ABOVE))
+
+    def _pixel(self, at: int, minor: int, limits: tuple[float, float]) -> tuple[int, int]:
+        left, right, top, bottom = self.margins
+        width, height = self.width() - left - right, self.height() - top - bottom
+        across = at / max(1, len(self._days) - 1)
+        down = (limits[1] - minor) / max(1.0, limits[1] - limits[0])
+        return round(left + across * width), round(top + down * height)
+
     def _place_of(self, number: int, strand: Strand) -> int:
         return int(_PLACES[number] * (len(strand.days) - 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name_lines()
