@@ -112,8 +112,9 @@ def _dump(parsed: Arguments) -> int:
 
 def _import(parsed: Arguments) -> int:
     from planner.services import importing
+    from planner.services.fact_files import read_password
 
-    batches = []
+    batches, password = [], read_password(parsed.password_file)
     with _open(parsed, read_only=parsed.dry_run) as session:
         for path in parsed.files:
             batch = importing.read_file(
@@ -121,16 +122,27 @@ def _import(parsed: Arguments) -> int:
                 path,
                 parsed.account,
                 today=_today(parsed),
-                options=importing.named_options(parsed.profile, _password(parsed), session.book),
+                options=importing.named_options(parsed.profile, password, session.book),
             )
             batches.append(batch)
             if not parsed.dry_run and batch.edit.changes:
                 session.apply(batch.edit)
-        wording = _wording(parsed, session)
-        if parsed.json:
-            _print_json(importing.report_json(batches, wording))
-        else:
-            print(*importing.report_words(batches, wording), sep="\n")
+        said = batches, _wording(parsed, session)
+        _answer(parsed, importing.report_json(*said), importing.report_words(*said))
+    return 0
+
+
+def _budget_import(parsed: Arguments) -> int:
+    from planner.services.budget_import import budget_import_edit, read_budget_import
+    from planner.services.budget_import_words import told
+
+    with _open(parsed, read_only=parsed.dry_run) as session:
+        found = read_budget_import(session.book, session.book_id, parsed.file)
+        edit = budget_import_edit(session.book, found)
+        is_applied = bool(edit.changes) and not parsed.dry_run
+        if is_applied:
+            session.apply(edit)
+        _answer(parsed, *told(found, _wording(parsed, session), is_applied=is_applied))
     return 0
 
 
@@ -203,22 +215,20 @@ def _afford(parsed: Arguments) -> int:
         book, wording = session.book, _wording(parsed, session)
         document = read_document(parsed.terms)
         found = afford_document(book, document, _today(parsed), seed=parsed.seed)
-    if parsed.json:
-        _print_json(afford_json(book, found, wording))
-    else:
-        print(*afford_words(book, found, wording), sep="\n")
+    _answer(parsed, afford_json(book, found, wording), afford_words(book, found, wording))
     return 0
 
 
 def _export(parsed: Arguments) -> int:
-    from planner.services.exporting import export
+    from planner.services.exporting import export, kind_named
     from planner.services.look_ahead import look_ahead
 
     today = _today(parsed)
     with _open(parsed, read_only=True) as session:
-        wording = _wording(parsed, session)
-        look = look_ahead(session.book, today, seed=parsed.seed, with_actions=False)
-        export(session.book, look, parsed.kind, parsed.to, wording.language, today=today)
+        is_long = kind_named(parsed.kind).tells_actions
+        book, language = session.book, _wording(parsed, session).language
+        look = look_ahead(book, today, seed=parsed.seed, with_actions=is_long)
+        export(book, look, parsed.kind, parsed.to, language, today=today, book_id=session.book_id)
         _print(parsed, session, text(N_("Written: {file}"), file=parsed.to.name))
     return 0
 
@@ -264,10 +274,7 @@ def _backtest(parsed: Arguments) -> int:
     with _open(parsed, read_only=True) as session:
         found = backtest(session.book, _today(parsed), seed=parsed.seed)
         wording = _wording(parsed, session)
-    if parsed.json:
-        _print_json(backtest_json(found, wording))
-    else:
-        print(*backtest_words(found, wording), sep="\n")
+    _answer(parsed, backtest_json(found, wording), backtest_words(found, wording))
     return 0
 
 
@@ -276,6 +283,7 @@ COMMANDS: dict[str, Callable[[Arguments], int]] = {
     "apply": _apply,
     "dump": _dump,
     "import": _import,
+    "budget-import": _budget_import,
     "undo": _undo,
     "redo": _redo,
     "outlook": _outlook,
@@ -302,7 +310,8 @@ def _parser() -> _Usage:
     made["import"].add_argument("files", type=Path, nargs="+", metavar="FILE")
     made["import"].add_argument("--account", required=True, metavar="ID")
     made["import"].add_argument("--profile", metavar="P")
-    for name in ("apply", "import"):
+    made["budget-import"].add_argument("file", type=Path, metavar="FILE.xlsx")
+    for name in ("apply", "import", "budget-import"):
         made[name].add_argument("--dry-run", action="store_true")
     made["outlook"].add_argument("--days", type=_count(1, 3660), default=365)
     made["outlook"].add_argument("--paths", type=_count(1, 200_000), default=10_000)
@@ -361,17 +370,6 @@ def _today(parsed: Arguments) -> dt.date:
     return _clock(parsed)().date()
 
 
-def _password(parsed: Arguments) -> str:
-    if not parsed.password_file:
-        return ""
-    try:
-        return str(parsed.password_file.read_text("utf-8").rstrip("\r\n"))
-    except (OSError, UnicodeDecodeError):
-        raise UserError(
-            N_("The password file {file} can't be read."), file=parsed.password_file.name
-        ) from None
-
-
 def _wording(parsed: Arguments, session: Session | None = None) -> Wording:
     """The language asked for, else the book's, else that of the system."""
     language = parsed.lang or (session.book.info.language if session else None)
@@ -389,6 +387,13 @@ def _print(parsed: Arguments, session: Session | None, said: Text) -> None:
         _print_json({"done": words})
     else:
         print(words)
+
+
+def _answer(parsed: Arguments, document: Any, lines: list[str]) -> None:
+    if parsed.json:
+        _print_json(document)
+    else:
+        print(*lines, sep="\n")
 
 
 def _print_json(value: Any) -> None:

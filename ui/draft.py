@@ -15,6 +15,7 @@ class Draft:
 
     book = Book()
     path = Path()
+    book_id = ""
     undo_title: Text | None = None
     redo_title: Text | None = None
     last_backup: dt.datetime | None = None

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from planner.advice.action import Action
 from planner.basics.errors import UserError
 from planner.basics.text import N_, Text, text
 from planner.book.book import Book
@@ -37,6 +38,12 @@ class Subject:
     """The log of contacts, complete."""
     masked_contacts: Callable[[], ContactTable]
     """The same without names, numbers, amounts and words."""
+    book_id: str = ""
+    """What the book is known by for good: a budget workbook comes back to this one only."""
+    actions: tuple[Action, ...] = ()
+    """Ways out, best first; empty where they were not asked for."""
+    headline: tuple[Text, ...] = ()
+    """The first thing to say of the outlook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,8 @@ class Export:
     """File types it can write; the first one is proposed."""
     content: Callable[[Subject, str], bytes]
     """(subject, suffix) -> the whole file. Raises UserError when there is nothing to write."""
+    tells_actions: bool = False
+    """Whether it wants a look ahead with ways out, which takes longer."""
 
 
 TRIES = 6

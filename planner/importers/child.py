@@ -79,26 +79,67 @@ def _limit() -> None:
 
 
 def _xlsx(raw: bytes) -> Rows:
+    book, counted = _workbook(raw, data_only=True), _Count()
+    for sheet in book.worksheets:
+        if sheet.sheet_state == "visible":
+            yield from _sheet(sheet, counted)
+
+
+def _workbook(raw: bytes, *, data_only: bool) -> Any:
     import openpyxl
 
     warnings.simplefilter("ignore")
     _forgive_bad_cells()
     try:
-        book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
+        return openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=data_only)
     except _DAMAGE as error:
         raise _Refused("damaged") from error
+
+
+def _sheet(sheet: Any, counted: "_Count", *, with_formulas: bool = False) -> Rows:
+    yield {"sheet": sheet.title}
+    sheet.reset_dimensions()
+    read = _written if with_formulas else _cell
+    try:
+        for number, values in enumerate(sheet.iter_rows(values_only=not with_formulas), 1):
+            row = [read(value) for value in values]
+            yield from counted.checked(number, row)
+    except _DAMAGE as error:
+        raise _Refused("damaged") from error
+
+
+def _written(cell: Any) -> Any:
+    """A cell's value; a formula stands behind a NUL, which no text keeps."""
+    if cell.data_type != "f":
+        return _cell(cell.value)
+    return f"\0{getattr(cell.value, 'text', cell.value)}"
+
+
+def _budget(raw: bytes) -> Rows:
+    """Our own workbook come back: each sheet as it was written, then again with stored values."""
     counted = _Count()
-    for sheet in book.worksheets:
-        if sheet.sheet_state != "visible":
-            continue
-        yield {"sheet": sheet.title}
-        sheet.reset_dimensions()
-        try:
-            for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
-                row = [_cell(value) for value in values]
-                yield from counted.checked(number, row)
-        except _DAMAGE as error:
-            raise _Refused("damaged") from error
+    for data_only in (False, True):
+        book = _workbook(raw, data_only=data_only)
+        for title in _budget_sheets(book):
+            yield from _sheet(book[title], counted, with_formulas=not data_only)
+
+
+def _budget_sheets(book: Any) -> list[str]:
+    """The hidden sheet and the one it names as the budget; where that was renamed: all."""
+    titles = [sheet.title for sheet in book.worksheets]
+    if HIDDEN not in titles:
+        return []
+    try:
+        rows = list(book[HIDDEN].iter_rows(max_row=_FACTS, max_col=2, values_only=True))
+    except _DAMAGE as error:
+        raise _Refused("damaged") from error
+    named = [row[1] for row in rows if row[0] == BUDGET]
+    return [HIDDEN, *named] if named and named[0] in titles else titles
+
+
+HIDDEN, BUDGET = "_leeway", "sheet:budget"
+"""The sheet and the fact by which a budget workbook knows itself."""
+_FACTS = 40
 
 
 _DAMAGE = (
@@ -243,6 +284,7 @@ def _camt(raw: bytes) -> Rows:
 
 READERS: dict[str, Callable[[bytes], Rows]] = {
     "xlsx": _xlsx,
+    "budget": _budget,
     "xls": _xls,
     "html": _html,
     "camt": _camt,

@@ -12,6 +12,7 @@ from planner.exports.export import Export, Subject, suffix_of, write
 from planner.exports.kinds import EXPORTS
 from planner.services.budgeting import budget_table
 from planner.services.look_ahead import LookAhead
+from planner.services.outlook_words import MOST_ACTIONS, banner
 from planner.services.troubles.record_table import contact_table
 from planner.wording import Wording
 
@@ -20,16 +21,25 @@ KINDS: tuple[Export, ...] = EXPORTS
 
 
 def export(
-    book: Book, look: LookAhead, kind: str, path: Path, language: str, *, today: dt.date
+    book: Book,
+    look: LookAhead,
+    kind: str,
+    path: Path,
+    language: str,
+    *,
+    today: dt.date,
+    book_id: str = "",
 ) -> None:
     """Writes one export ("budget", "entries", …) of `book` to `path` in `language` ("zh", "en").
 
+    `book_id` is that of the session: a budget workbook can be brought back to this book only.
     Raises UserError for an unknown kind, a name with the wrong ending, nothing to export, or a
     file that can't be written; then nothing has been written.
     """
     chosen = kind_named(kind)
     suffix = suffix_of(chosen, path)
-    write(path, chosen.content(subject(book, look, language, today=today), suffix))
+    told = subject(book, look, language, today=today, book_id=book_id)
+    write(path, chosen.content(told, suffix))
 
 
 def kind_named(kind: str) -> Export:
@@ -44,7 +54,9 @@ def kind_named(kind: str) -> Export:
     )
 
 
-def subject(book: Book, look: LookAhead, language: str, *, today: dt.date) -> Subject:
+def subject(
+    book: Book, look: LookAhead, language: str, *, today: dt.date, book_id: str = ""
+) -> Subject:
     """What the exports of `EXPORTS` are given: twelve budget months begin with that of `today`."""
 
     @cache
@@ -61,4 +73,7 @@ def subject(book: Book, look: LookAhead, language: str, *, today: dt.date) -> Su
         budget,
         contacts=partial(contact_table, book, wording, is_redacted=False),
         masked_contacts=partial(contact_table, book, wording, is_redacted=True),
+        book_id=book_id,
+        actions=look.steps(MOST_ACTIONS),
+        headline=tuple(banner(book, look)),
     )

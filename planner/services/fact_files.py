@@ -57,6 +57,16 @@ def read_document(path: Path) -> Json:
         ) from None
 
 
+def read_password(path: Path | None) -> str:
+    """The password in the file at `path`; "" without one. Raises UserError when it can't be read."""
+    if path is None:
+        return ""
+    try:
+        return path.read_text("utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError):
+        raise UserError(N_("The password file {file} can't be read."), file=path.name) from None
+
+
 def empty_book(currency: str, language: str) -> Book:
     """A book without facts. Raises UserError when `currency` is no currency code."""
     exponent(currency)

@@ -73,6 +73,11 @@ class Session:
         return self._file.path
 
     @property
+    def book_id(self) -> str:
+        """What the book is known by for good, whatever its name, place and content."""
+        return self._file.meta.book_id
+
+    @property
     def is_read_only(self) -> bool:
         """Whether changes are refused."""
         return self._file.read_only_reason is not None

@@ -45,6 +45,19 @@ def test_a_new_book_is_empty_and_refuses_an_existing_path(tmp_path):
     assert path.read_bytes() == before
 
 
+def test_a_book_keeps_its_id_whatever_it_is_called_and_holds(path, tmp_path):
+    with open_book(path, clock) as session:
+        known = session.book_id
+        session.apply(adding_entry("more"))
+        session.save_copy(tmp_path / "copy.leeway")
+    moved = path.rename(tmp_path / "moved.leeway")
+    for place in (moved, tmp_path / "copy.leeway"):
+        with open_book(place, clock) as session:
+            assert session.book_id == known
+    with new_book(tmp_path / "other.leeway", clock) as session:
+        assert session.book_id not in {known, ""}
+
+
 def test_a_new_book_whose_filling_breaks_a_rule_leaves_no_file(tmp_path):
     path = tmp_path / "a.leeway"
     refused(lambda: new_book(path, clock, filled=adding_entry("x")))

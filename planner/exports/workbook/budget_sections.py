@@ -7,6 +7,7 @@ from planner.exports.budget_table import BudgetRow
 from planner.exports.cells import ref, span
 from planner.exports.workbook.budget_rows import (
     ACTUAL,
+    ID,
     LABEL,
     MEASURE,
     MONTH,
@@ -56,11 +57,13 @@ def write_section(grid: BudgetGrid, at: int, section: Section) -> int:
     """Heading and rows of a part; returns the row of its subtotal."""
     for column in range(LABEL, grid.total + 2):
         grid.cells.blank(at, column, "section")
+    grid.cells.text(at, ID, f"part:{section.key}", "muted")
     grid.cells.text(at, LABEL, section.title, "section")
     at += 1
     groups = _groups(grid, section)
     for heading, rows in groups:
         if heading:
+            grid.cells.text(at, ID, f"group:{section.key}", "muted")
             grid.cells.text(at, LABEL, heading, "group")
             at += 1
         for number, row in rows:
