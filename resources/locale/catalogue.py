@@ -9,6 +9,7 @@ import fcntl
 import json
 import sys
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -58,12 +59,11 @@ def save(catalog: Catalog) -> None:
     """Write the catalogue and its compiled form."""
     PO.parent.mkdir(parents=True, exist_ok=True)
     catalog.fuzzy = False
-    with PO.open("wb") as file:
-        write_po(
-            file, catalog, width=100, sort_output=True, ignore_obsolete=True, omit_header=False
-        )
-    with PO.with_suffix(".mo").open("wb") as file:
-        write_mo(file, catalog)
+    source, compiled = BytesIO(), BytesIO()  # whole first: a fault must not leave half a file
+    write_po(source, catalog, width=100, sort_output=True, ignore_obsolete=True, omit_header=False)
+    write_mo(compiled, catalog)
+    PO.write_bytes(source.getvalue())
+    PO.with_suffix(".mo").write_bytes(compiled.getvalue())
 
 
 def update(translations: dict[str, str]) -> Catalog:
