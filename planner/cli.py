@@ -134,7 +134,7 @@ def _import(parsed: Arguments) -> int:
 
 def _budget_import(parsed: Arguments) -> int:
     from planner.services.budget_import import budget_import_edit, read_budget_import
-    from planner.services.budget_import_words import told
+    from planner.services.budgets.differences_words import told
 
     with _open(parsed, read_only=parsed.dry_run) as session:
         found = read_budget_import(session.book, session.book_id, parsed.file)
@@ -196,7 +196,7 @@ def _check(parsed: Arguments) -> int:
 
 def _loan(parsed: Arguments) -> int:
     from planner.services.fact_files import read_document
-    from planner.services.loan_report import loan_json, loan_words
+    from planner.services.loans.report import loan_json, loan_words
 
     documents = [read_document(path) for path in parsed.terms]
     as_of = parsed.as_of or parsed.today

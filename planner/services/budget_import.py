@@ -10,8 +10,8 @@ from planner.book.check import references
 from planner.book.edit import Change, Edit, adding, removing, replacing
 from planner.importers.budget_workbook import read_budget_workbook
 from planner.importers.source import never
-from planner.services.budget_compare import compared
-from planner.services.budget_differences import (
+from planner.services.budgets.compare import compared
+from planner.services.budgets.differences import (
     BudgetImport,
     MissingRow,
     NameChange,

@@ -15,7 +15,7 @@ from planner.book.book import Book
 from planner.exports.budget_table import BudgetCell, BudgetRow, BudgetTable
 from planner.outlook.level import Level
 from planner.outlook.outlook import Outlook
-from planner.services.budget_parts import (
+from planner.services.budgets.parts import (
     EXPENSE,
     INCOME,
     OWED,

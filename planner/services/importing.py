@@ -28,12 +28,12 @@ from planner.importers.opening import open_source
 from planner.importers.peek import Peek, PeekSheet
 from planner.importers.peek import peek as first_look
 from planner.importers.source import Cancelled, ImportCancelled, Progress, many_rows, never
-from planner.services.import_alike import rule_changes
-from planner.services.import_batch import Batch, BatchRow, Choice, Suggestion
-from planner.services.import_cards import repaid_before
-from planner.services.import_plan import Plan
-from planner.services.import_profiles import known_headers, learned, named_options, with_profile
-from planner.services.import_report import report_json, report_words
+from planner.services.imports.alike import rule_changes
+from planner.services.imports.batch import Batch, BatchRow, Choice, Suggestion
+from planner.services.imports.cards import repaid_before
+from planner.services.imports.plan import Plan
+from planner.services.imports.profiles import known_headers, learned, named_options, with_profile
+from planner.services.imports.report import report_json, report_words
 
 __all__ = (
     "ENCODINGS", "ROLE_TITLES", "Batch", "BatchRow", "Choice", "ImportCancelled", "Peek", "PeekSheet",

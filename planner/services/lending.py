@@ -1,7 +1,7 @@
 """Loans as the window shows them: one line each, the whole plan with its marks, what a day costs.
 
 Everything is read from the book and computed by `planner.loans`; amounts are minor units of the
-book's currency. Nothing here changes the book: see `loan_edits`.
+book's currency. Nothing here changes the book: see `services.loans.edits`.
 """
 
 import datetime as dt
@@ -19,7 +19,7 @@ from planner.loans.replay import open_dues, payments, state
 from planner.loans.schedule import plan
 from planner.outlook.level import Level
 from planner.outlook.outlook import Outlook
-from planner.services.loan_areas import Areas, areas_of, with_late
+from planner.services.loans.areas import Areas, areas_of, with_late
 
 Mark = Literal["paid", "paid_late", "part", "overdue", "due", "open"]
 """paid on time · paid after its day · partly paid · past its day · due today · still to come."""

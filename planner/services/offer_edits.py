@@ -16,7 +16,7 @@ from planner.book.edit import Change, Edit, adding, replacing
 from planner.book.loan import Fee, Loan, Terms
 from planner.book.offer import Decision, Offer, Step, StepDone
 from planner.services.editing import changes_titled, saved
-from planner.services.loan_edits import refuse, terms_problems
+from planner.services.loans.edits import refuse, terms_problems
 
 STEP_NAMES: dict[Step, str] = {
     "registered": N_("Registered"),

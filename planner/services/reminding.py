@@ -14,7 +14,7 @@ from planner.services.computer import NOT_FOUND, Computer, Ran, this_computer
 from planner.services.look_ahead import LookAhead
 from planner.services.notices import show
 from planner.services.outlook_words import calm
-from planner.services.reminder_choices import (
+from planner.services.reminders.choices import (
     DAYS,
     Choices,
     is_quiet,
@@ -22,8 +22,8 @@ from planner.services.reminder_choices import (
     load_choices,
     save_choices,
 )
-from planner.services.reminder_memory import forget, recall, remember
-from planner.services.reminder_news import News, news
+from planner.services.reminders.memory import forget, recall, remember
+from planner.services.reminders.news import News, news
 from planner.services.schedules import SCHEDULES
 from planner.services.schedules.schedule import Schedule, Status, Task, unwritable
 from planner.wording import Wording

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.services.loan_report import loan_json
+from planner.services.loans.report import loan_json
 
 STATEMENTS = sorted((Path(__file__).parent / "statements").glob("*.json"))
 

@@ -5,7 +5,7 @@ import datetime as dt
 from hypothesis import given, settings
 
 from planner.basics.dates import is_working_day
-from planner.services.loan_report import loan_json
+from planner.services.loans.report import loan_json
 from tests.loans.contracts import NINE
 from tests.loans.drawing import lived
 from tests.oracles.daybook import answer

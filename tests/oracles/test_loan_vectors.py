@@ -19,7 +19,7 @@ import pytest
 
 from planner.loans.cost import annual_cost, internal_rate
 from planner.loans.methods.equal_instalment import level_payment
-from planner.services.loan_report import loan_json
+from planner.services.loans.report import loan_json
 from tests.loans.contracts import day, on, terms
 
 VECTORS = Path(__file__).resolve().parents[3] / "shared" / "loans" / "vectors"

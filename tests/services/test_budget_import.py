@@ -23,7 +23,7 @@ from planner.services.budget_import import (
     budget_import_edit,
     read_budget_import,
 )
-from planner.services.budget_import_words import told
+from planner.services.budgets.differences_words import told
 from planner.services.exporting import export
 from planner.services.look_ahead import look_ahead
 from planner.wording import Wording

@@ -10,8 +10,8 @@ from planner.book.book import Book
 from planner.book.edit import Edit, adding, apply
 from planner.book.entry import Entry
 from planner.services import importing
-from planner.services.import_alike import alike_entries, alike_rows, followed, rule_for
 from planner.services.importing import Choice
+from planner.services.imports.alike import alike_entries, alike_rows, followed, rule_for
 from tests.importers.files import table, write
 
 DAY = dt.date(2026, 3, 1)

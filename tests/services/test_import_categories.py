@@ -13,9 +13,9 @@ from planner.book.edit import Change, Edit, adding, apply
 from planner.book.entry import Entry
 from planner.book.learned import PayeeRule
 from planner.services import importing
-from planner.services.import_names import Categories
-from planner.services.import_similar import Similar
 from planner.services.importing import Choice
+from planner.services.imports.names import Categories
+from planner.services.imports.similar import Similar
 from tests.importers.files import alipay, alipay_row, table, write
 from tests.importers.labelled import INCOME, WORDS, year
 

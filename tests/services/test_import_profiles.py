@@ -13,8 +13,8 @@ from planner.book.book import Book
 from planner.book.edit import Change, Edit, adding, apply
 from planner.book.learned import NamedColumn, PayeeRule, Profile
 from planner.services import importing
-from planner.services.import_profiles import known_headers
 from planner.services.importing import ReadOptions
+from planner.services.imports.profiles import known_headers
 from tests.importers.files import workbook, write
 
 TODAY = dt.date(2026, 11, 23)

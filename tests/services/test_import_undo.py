@@ -15,7 +15,7 @@ from planner.book.invoice import Invoice
 from planner.book.loan import LoanEvent
 from planner.services import importing
 from planner.services.editing import removed, saved
-from planner.services.import_undo import import_batches, undo_batch
+from planner.services.imports.undo import import_batches, undo_batch
 from planner.services.session import new_book
 from tests.importers.files import alipay, alipay_row, table, write
 from tests.services.test_importing import LOAN, REPAID

@@ -13,7 +13,7 @@ from planner.book.loan import Fee, Loan, LoanEvent, Prepay, Rate, Terms
 from planner.outlook.level import Level
 from planner.services.editing import removed
 from planner.services.lending import cost_of_lateness, loan_lines, loan_view, preview
-from planner.services.loan_edits import (
+from planner.services.loans.edits import (
     due_today,
     loan_edit,
     new_event,

@@ -9,8 +9,8 @@ from planner.basics.text import text
 from planner.book.edit import Edit, adding, apply
 from planner.book.entry import Entry
 from planner.book.loan import Loan
-from planner.services.loan_edits import loan_edit
-from planner.services.loan_matches import entries_like, matched_payment
+from planner.services.loans.edits import loan_edit
+from planner.services.loans.matches import entries_like, matched_payment
 
 PAID_ON = dt.date(2026, 12, 10)
 LATER = dt.date(2026, 12, 20)

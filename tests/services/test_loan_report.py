@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from planner.basics.errors import UserError
-from planner.services.loan_report import loan_json, loan_words
+from planner.services.loans.report import loan_json, loan_words
 from planner.wording import Wording
 from tests.loans.contracts import NINE
 

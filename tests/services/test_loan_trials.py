@@ -9,8 +9,8 @@ import pytest
 from planner.basics.errors import UserError
 from planner.book.edit import apply
 from planner.book.loan import Loan, Rate, Terms
-from planner.services.loan_edits import loan_edit, payment_edit, payoff
-from planner.services.loan_trials import (
+from planner.services.loans.edits import loan_edit, payment_edit, payoff
+from planner.services.loans.trials import (
     days_of_skipping,
     has_begun,
     knobs_now,

@@ -26,7 +26,7 @@ from planner.services.affording import (
     read_wish,
     usual_account,
 )  # fmt: skip
-from planner.services.loan_edits import loan_edit
+from planner.services.loans.edits import loan_edit
 from planner.services.look_ahead import look_ahead
 from planner.services.offer_edits import PaidOut
 from planner.services.session import new_book

@@ -21,15 +21,15 @@ from planner.services.computer import Ran
 from planner.services.look_ahead import look_ahead
 from planner.services.notices import NOTICES, show
 from planner.services.notices.powershell import toast
-from planner.services.reminder_choices import (
+from planner.services.reminders.choices import (
     Choices,
     is_quiet,
     key_of,
     load_choices,
     save_choices,
 )
-from planner.services.reminder_memory import Memory, forget, recall, remember
-from planner.services.reminder_news import news
+from planner.services.reminders.memory import Memory, forget, recall, remember
+from planner.services.reminders.news import news
 from planner.wording import Wording
 from tests.services.computers import Runs, computer, files
 

@@ -47,7 +47,7 @@ def main(folder, book):
 def seen(book, home):
     from planner.services import reminding
     from planner.services.computer import this_computer
-    from planner.services.reminder_choices import key_of
+    from planner.services.reminders.choices import key_of
 
     here, found = this_computer(), {}
     if not until(lambda: not ctl("show", "-pVersion")[0], 5):

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from planner.book.loan import Loan, Rate, Terms
-from planner.services.loan_edits import loan_edit, payment_edit, payoff
+from planner.services.loans.edits import loan_edit, payment_edit, payoff
 from tests.ui.shop_state import shop_state, with_look
 from ui.pages.loans import LoansPage
 

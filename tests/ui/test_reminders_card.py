@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from planner.services.computer import Ran
-from planner.services.reminder_choices import Choices, key_of, load_choices, save_choices
+from planner.services.reminders.choices import Choices, key_of, load_choices, save_choices
 from planner.services.reminding import status
 from tests.services.computers import Runs, computer, files
 from ui.parts.reminders_card import RemindersCard

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from planner.basics.text import N_, NN_, Amount, counted, text
-from planner.services.import_alike import alike_rows, rule_for
 from planner.services.importing import Batch, Choice
+from planner.services.imports.alike import alike_rows, rule_for
 from ui.forms.import_reading import ImportReading
 from ui.forms.import_rows import RowsTable
 from ui.forms.import_words import ANSWERS, answer_words, outcome_words, outcomes

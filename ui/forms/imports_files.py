@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from planner.basics.errors import UserError
 from planner.basics.text import N_, NN_, Text, counted, text
 from planner.services.editing import fact_name
-from planner.services.import_undo import (
+from planner.services.imports.undo import (
     BatchUndo,
     ImportedFile,
     Kept,

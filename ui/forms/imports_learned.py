@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from planner.basics.text import N_, NC_, Text, in_context, text
 from planner.book.edit import Edit
 from planner.services.editing import saved
-from planner.services.import_profiles import profiles_document
 from planner.services.importing import ROLE_TITLES
+from planner.services.imports.profiles import profiles_document
 from ui.forms.import_words import answer_words
 from ui.parts.button import make_button
 from ui.parts.entries_list import removal_of

@@ -11,7 +11,7 @@ from planner.book.edit import Change, Edit
 from planner.book.loan import Loan, Terms
 from planner.services.editing import changes_titled
 from planner.services.lending import Preview, preview
-from planner.services.loan_edits import Problem, loan_edit, terms_problems
+from planner.services.loans.edits import Problem, loan_edit, terms_problems
 from ui.forms.form_dialog import FormDialog
 from ui.forms.loan_inputs import LoanInputs
 from ui.forms.reading import Reading

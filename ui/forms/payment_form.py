@@ -9,7 +9,7 @@ from planner.basics.text import N_, Amount, Text, text
 from planner.book.edit import Edit
 from planner.book.entry import Entry
 from planner.book.loan import LoanEvent
-from planner.services.loan_edits import (
+from planner.services.loans.edits import (
     PaymentTrial,
     PaymentType,
     due_today,
@@ -19,7 +19,7 @@ from planner.services.loan_edits import (
     payment_trial,
     payoff,
 )
-from planner.services.loan_matches import entries_like, matched_payment
+from planner.services.loans.matches import entries_like, matched_payment
 from ui.forms.form_dialog import FormDialog
 from ui.forms.reading import Reading
 from ui.forms.segments import Segments

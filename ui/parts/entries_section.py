@@ -9,7 +9,7 @@ from planner.basics.text import N_, NN_, Amount, counted, text
 from planner.book.book import CashMove
 from planner.book.entry import Entry
 from planner.book.learned import PayeeRule
-from planner.services.import_alike import alike_entries, followed, rule_for
+from planner.services.imports.alike import alike_entries, followed, rule_for
 from ui.forms.entry_form import open_entry_form
 from ui.parts.also_words import also_words, always_words
 from ui.parts.ask_bar import AskBar

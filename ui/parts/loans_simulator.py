@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel
 from planner.basics.money import exponent
 from planner.basics.text import N_
 from planner.book.loan import Rate
-from planner.services.loan_trials import Knobs
+from planner.services.loans.trials import Knobs
 from ui.forms.loan_terms import shrinking
 from ui.parts.button import make_button
 from ui.parts.card import Card

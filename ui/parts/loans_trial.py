@@ -9,7 +9,7 @@ from planner.basics.text import N_, text
 from planner.book.book import Book
 from planner.book.edit import Edit, apply
 from planner.services.lending import LoanView
-from planner.services.loan_trials import (
+from planner.services.loans.trials import (
     Knobs,
     Trial,
     days_of_skipping,

@@ -10,7 +10,7 @@ from planner.book.edit import Change, Edit, adding
 from planner.book.entry import Entry
 from planner.book.loan import Loan
 from planner.loans.replay import open_dues
-from planner.services.loan_edits import new_event, payment_trial, payoff
+from planner.services.loans.edits import new_event, payment_trial, payoff
 from planner.services.what_ifs._kind import Ground, Kind, Param, Values
 from planner.simulation.scenario import Scenario
 

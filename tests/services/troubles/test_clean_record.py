@@ -6,7 +6,7 @@ from planner.basics.text import text
 from planner.book.edit import Edit, adding, apply
 from planner.book.loan import LoanEvent
 from planner.loans.replay import state
-from planner.services.loan_edits import payment_edit
+from planner.services.loans.edits import payment_edit
 from planner.services.troubles.clean_record import CleanRecord, clean_record, record_words
 from planner.wording import Wording
 

@@ -6,7 +6,7 @@ import pytest
 
 from planner.book.edit import apply
 from planner.loans.replay import state
-from planner.services.loan_edits import payment_edit
+from planner.services.loans.edits import payment_edit
 from planner.services.troubles.curing import cures, day_cost
 from planner.services.troubles.stages import Stage, situation, situations, stage_of
 from planner.services.troubles.steps import headline, next_steps

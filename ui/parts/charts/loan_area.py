@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtGui import QResizeEvent
 
 from planner.basics.text import N_, Amount, text
-from planner.services.loan_areas import Areas
+from planner.services.loans.areas import Areas
 from ui.parts.axis import money_axis
 from ui.parts.canvas import Canvas
 from ui.parts.charts.steps import index_at, levels, month_ticks, stepped

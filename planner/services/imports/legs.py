@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from planner.basics.text import N_, text
 from planner.book.entry import Entry
-from planner.services.import_batch import BatchRow, Suggestion
-from planner.services.import_match import Candidate, Sight
-from planner.services.import_twins import names_platform
+from planner.services.imports.batch import BatchRow, Suggestion
+from planner.services.imports.match import Candidate, Sight
+from planner.services.imports.twins import names_platform
 
 _WORDS = re.compile(r"转账|转入|转出|汇款|汇入|汇出|跨行|本人|提现|充值|transfer", re.IGNORECASE)
 _NAMES, _OWN, _SPEAKS = 3, 2, 1

@@ -7,12 +7,12 @@ the book is matched once, the nearest first, so that the order of the rows does 
 from collections.abc import Mapping, Sequence
 
 from planner.book.book import Book
-from planner.services.import_batch import BatchRow, Choice
-from planner.services.import_doubles import doubles
-from planner.services.import_invoices import payments
-from planner.services.import_legs import legs
-from planner.services.import_match import Sight, one_to_one
-from planner.services.import_names import Accounts
+from planner.services.imports.batch import BatchRow, Choice
+from planner.services.imports.doubles import doubles
+from planner.services.imports.invoices import payments
+from planner.services.imports.legs import legs
+from planner.services.imports.match import Sight, one_to_one
+from planner.services.imports.names import Accounts
 
 
 def reviewed(

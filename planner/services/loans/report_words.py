@@ -7,7 +7,7 @@ from planner.basics.dates import holidays_known
 from planner.basics.text import N_, NN_, Amount, Percent, Text, counted, text
 from planner.book.loan import Penalty, Prepay, Terms
 from planner.loans.instalment import Instalment, LoanState, PaymentUse, RiskClass
-from planner.services.loan_figures import LoanFigures
+from planner.services.loans.figures import LoanFigures
 from planner.wording import Wording
 
 METHODS = {

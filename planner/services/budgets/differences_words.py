@@ -6,7 +6,7 @@ from typing import Any
 
 from planner.basics.money import plain
 from planner.basics.text import N_, NN_, Amount, Text, counted, text
-from planner.services.budget_differences import (
+from planner.services.budgets.differences import (
     BudgetImport,
     Changed,
     MissingRow,

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from planner.basics.text import N_, text
 from planner.book.entry import Entry
 from planner.importers.payee import LIKE, likeness
-from planner.services.import_batch import BatchRow, Suggestion
-from planner.services.import_match import DAYS, Candidate, Sight
+from planner.services.imports.batch import BatchRow, Suggestion
+from planner.services.imports.match import DAYS, Candidate, Sight
 
 MAYBE = text(N_("Probably the same as an entry of the book; you said so."))
 _SAID = N_("Maybe a double of “{name}” of {date}.")

@@ -6,7 +6,7 @@ from planner.basics.money import plain
 from planner.basics.text import N_, NN_, Amount, Text, counted, text
 from planner.book.fields import Json
 from planner.importers.importer import Outcome
-from planner.services.import_batch import Batch, BatchRow
+from planner.services.imports.batch import Batch, BatchRow
 from planner.wording import Wording
 
 _COUNTED: dict[Outcome, tuple[str, str]] = {

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from planner.outlook.level import Level
 from planner.services.computer import Computer, remove_file, write_file
-from planner.services.reminder_choices import key_of, read_json
+from planner.services.reminders.choices import key_of, read_json
 
 _MODE = 0o600
 _KEPT = 200

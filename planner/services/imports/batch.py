@@ -30,7 +30,7 @@ from planner.importers.importer import (
 from planner.importers.match import ID, fingerprints, is_rounded, source_key
 from planner.importers.source import many_rows
 from planner.importers.statement import CUT
-from planner.services.import_twins import confirmed
+from planner.services.imports.twins import confirmed
 
 IMPORTED = N_("Import {file}")
 MAYBE_KNOWN = NN_(

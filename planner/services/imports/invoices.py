@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from planner.basics.text import N_, Amount, Text, text
 from planner.book.invoice import Invoice
 from planner.importers.payee import LIKE, likeness, normal_payee
-from planner.services.import_batch import BatchRow, Suggestion
-from planner.services.import_match import Candidate, Sight
+from planner.services.imports.batch import BatchRow, Suggestion
+from planner.services.imports.match import Candidate, Sight
 
 _NEAR = 30
 """Days around the due date in which an equal amount suggests an invoice."""

@@ -21,7 +21,7 @@ from planner.loans.replay import open_dues, state
 from planner.loans.schedule import plan
 from planner.services.editing import changes_titled
 from planner.services.lending import cost_of_lateness, found
-from planner.services.loan_areas import Areas, areas_of, with_late
+from planner.services.loans.areas import Areas, areas_of, with_late
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from planner.book.edit import Change, Edit, replacing
 from planner.book.entry import Entry
 from planner.book.learned import HowMatched, PayeeRule
 from planner.importers.payee import normal_payee
-from planner.services.import_batch import Batch, BatchRow
+from planner.services.imports.batch import Batch, BatchRow
 
 
 def alike_entries(book: Book, entry: Entry) -> tuple[Entry, ...]:

@@ -12,7 +12,7 @@ from planner.book.check import references
 from planner.book.edit import Change, Edit, apply, removing
 from planner.book.entry import Entry
 from planner.book.loan import LoanEvent
-from planner.services.import_batch import IMPORTED
+from planner.services.imports.batch import IMPORTED
 from planner.services.session import Session
 
 TAKEN_BACK = N_("Take back the import of {file}")

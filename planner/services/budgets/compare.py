@@ -10,7 +10,7 @@ from planner.book.account import Category, Flow
 from planner.book.book import Book
 from planner.book.budget import BudgetLine
 from planner.importers.budget_workbook import BudgetWorkbook, EditedRow, PlanCell, Planned
-from planner.services.budget_differences import (
+from planner.services.budgets.differences import (
     BudgetImport,
     Changed,
     MissingRow,

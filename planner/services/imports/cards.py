@@ -13,7 +13,7 @@ from planner.book.check import references
 from planner.book.edit import Change, removing
 from planner.book.entry import Entry
 from planner.importers.match import ID
-from planner.services.import_memory import flows_of
+from planner.services.imports.memory import flows_of
 
 
 def repaid_before(book: Book, added: Mapping[str, Account]) -> tuple[Change, ...]:

@@ -15,9 +15,9 @@ from planner.book.learned import PayeeRule
 from planner.importers.importer import Row
 from planner.importers.match import Places, main_method
 from planner.importers.words import CREDIT_PLACES
-from planner.services.import_batch import tidy
-from planner.services.import_memory import NOTHING, Given, Memory, Rules, mark_of
-from planner.services.import_similar import Similar
+from planner.services.imports.batch import tidy
+from planner.services.imports.memory import NOTHING, Given, Memory, Rules, mark_of
+from planner.services.imports.similar import Similar
 from planner.wording import Wording
 
 OWN_TITLES: dict[Flow, str] = {

@@ -9,11 +9,11 @@ from planner.book.book import Book
 from planner.book.learned import PayeeRule
 from planner.importers.importer import BOOKED, KEYED, NO_REASON, Row, new_tuple
 from planner.importers.match import fingerprints, ids, known_keys, source_key
-from planner.services.import_batch import BatchRow, Choice, counts_as_income
-from planner.services.import_loans import LoanMatcher
-from planner.services.import_names import Accounts, Categories
-from planner.services.import_review import reviewed
-from planner.services.import_twins import Twins
+from planner.services.imports.batch import BatchRow, Choice, counts_as_income
+from planner.services.imports.loans import LoanMatcher
+from planner.services.imports.names import Accounts, Categories
+from planner.services.imports.review import reviewed
+from planner.services.imports.twins import Twins
 
 DUPLICATE = text(N_("Already in the book."))
 TWICE = text(N_("Stands in this file a second time."))

@@ -10,8 +10,8 @@ import numpy.typing as npt
 from planner.book.book import Book
 from planner.book.entry import Entry
 from planner.importers.match import source_key
-from planner.services.import_batch import BatchRow, Suggestion
-from planner.services.import_names import Accounts
+from planner.services.imports.batch import BatchRow, Suggestion
+from planner.services.imports.names import Accounts
 
 DAYS = 3
 """Banks post a day later, over holidays up to three."""

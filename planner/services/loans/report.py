@@ -13,8 +13,8 @@ from planner.basics.text import N_
 from planner.book.fields import Json
 from planner.book.terms import read_terms_document
 from planner.loans.instalment import Instalment, LoanState, PaymentUse
-from planner.services.loan_figures import LoanFigures, loan_figures
-from planner.services.loan_report_words import notes, report_words
+from planner.services.loans.figures import LoanFigures, loan_figures
+from planner.services.loans.report_words import notes, report_words
 from planner.wording import Wording
 
 

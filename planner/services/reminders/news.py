@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from planner.outlook.level import Level
 from planner.outlook.outlook import Due
 from planner.services.look_ahead import LookAhead
-from planner.services.reminder_memory import Memory
+from planner.services.reminders.memory import Memory
 
 
 @dataclass(frozen=True, slots=True)

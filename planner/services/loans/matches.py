@@ -7,7 +7,7 @@ from planner.book.book import Book
 from planner.book.edit import Edit, adding, removing
 from planner.book.entry import Entry
 from planner.services.lending import found
-from planner.services.loan_edits import due_today, new_event, payment_problems, refuse
+from planner.services.loans.edits import due_today, new_event, payment_problems, refuse
 
 LOOKED_BACK = dt.timedelta(days=60)
 _NEAR = 5

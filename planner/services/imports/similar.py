@@ -14,7 +14,7 @@ import numpy.typing as npt
 from planner.basics.text import N_, Percent, text
 from planner.book.book import Book
 from planner.importers.payee import normal_payee
-from planner.services.import_memory import Given, flows_of, is_guess, mark_of
+from planner.services.imports.memory import Given, flows_of, is_guess, mark_of
 
 EXAMPLES = 4_000
 """So many different descriptions are compared with, the newest first."""

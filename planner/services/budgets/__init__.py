@@ -1,0 +1,1 @@
+"""The parts of the budget table, and what an edited workbook brings back."""

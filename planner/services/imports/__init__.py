@@ -1,0 +1,1 @@
+"""What happens to the rows of a statement between reading and booking: matching, doubles, categories, undo."""

@@ -1,0 +1,1 @@
+"""What of the reminders is chosen, remembered and new."""
