@@ -44,7 +44,7 @@ PACKAGES: dict[str, set[str]] = {
     "outlook": {"numpy"},
     "warnings": set(),
     "advice": set(),
-    "exports": {"xlsxwriter", "openpyxl", "icalendar", "PySide6"},
+    "exports": {"xlsxwriter", "openpyxl", "icalendar", "docx", "PySide6"},
     "store": {"numpy", "sqlalchemy", "alembic", "sqlcipher3"},
     "importers": {"openpyxl", "xlrd", "defusedxml", "rapidfuzz"},
     "services": {"numpy", "platformdirs"},
@@ -52,7 +52,9 @@ PACKAGES: dict[str, set[str]] = {
     "ui": {"PySide6", "matplotlib", "numpy", "platformdirs"},
     "app": {"PySide6"},
 }
-HEAVY = {"openpyxl", "pandas", "xlrd", "mt940", "rapidfuzz", "xlsxwriter", "icalendar", "alembic"}
+HEAVY = {
+    "openpyxl", "pandas", "xlrd", "mt940", "rapidfuzz", "xlsxwriter", "icalendar", "alembic", "docx",
+}  # fmt: skip
 CHARTS = ("ui/parts/canvas.py", "ui/parts/charts")
 TABLES = {
     "planner/loans/methods": "REPAYMENT_METHODS",
