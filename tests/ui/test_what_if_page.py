@@ -226,6 +226,24 @@ def test_only_the_newest_answer_is_shown_after_a_drag(qtbot, page):
     assert names(page) == ["Takings 30% lower"]
 
 
+def test_a_line_that_leaves_the_chart_fits_again_when_the_slider_rests(qtbot, page):
+    chart = page.chart.slot.canvas
+    qtbot.waitUntil(lambda: chart._background is not None, timeout=5_000)
+    chart._rest.setInterval(60_000)
+    drawn_anew = []
+    chart.mpl_connect("draw_event", drawn_anew.append)
+    low, _ = chart._limits
+    slider = field(page, "takings", "percent").slider
+    for value in (-10, -13, -16):
+        slider.setValue(value)
+        settle(qtbot, page)
+    assert not drawn_anew
+    assert chart._limits[0] == low > min(day.p50 for day in chart._strands[0].days)
+    chart._rest.start(0)
+    qtbot.waitUntil(chart._fits, timeout=5_000)
+    qtbot.waitUntil(lambda: bool(drawn_anew), timeout=5_000)
+
+
 def test_the_chart_reads_its_lines_by_keys(qtbot, page):
     chart = page.chart.slot.canvas
     chart.setFocus()

@@ -10,6 +10,7 @@ pyplot, whose global figures would never be freed.
 
 # ruff: noqa: D102 - overridden methods are described where they are declared
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -198,6 +199,7 @@ def _prepare_fonts() -> None:
     if known.isdisjoint(font_families("zh")[:3]):
         for path in filter(_exists, _HAN_FILES):
             font_manager.fontManager.addfont(path)
+    gc.freeze()  # What is loaded by now stays; a collection that walked it would stop a hand for 50 ms.
 
 
 def _families(language: str) -> list[str]:

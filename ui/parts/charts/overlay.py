@@ -1,15 +1,16 @@
 """Overlay: the fan of the book as it is, and over it the middle path of up to three what-ifs.
 
 While a slider moves only the lines are drawn anew, and their names, small words of the window
-because Matplotlib's cost as much as all else, move along; limits grow in round steps and shrink again
-when other what-ifs are chosen.
+because Matplotlib's cost as much as all else, move along. A line that leaves the chart is cut off
+until the slider rests: growing limits draw everything anew, which would hold up the hand. They
+grow in round steps and shrink again when other what-ifs are chosen.
 """
 
 # ruff: noqa: D102 - overridden methods are described where they are declared
 
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel
 
@@ -25,6 +26,9 @@ _PLACES = (0.97, 0.66, 0.38)
 
 _ABOVE = 6
 """Pixels between a line and its name."""
+
+_REST = 300
+"""Milliseconds without a change after which a slider is at rest."""
 
 
 class Strand(NamedTuple):
@@ -52,6 +56,10 @@ class Overlay(Fan):
             label.hide()
             self.names.append(label)
         self.crosshair.box.raise_()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self.rebuild)
 
     def show_all(
         self, bands: tuple[DayBand, ...], dues: tuple[Due, ...], strands: tuple[Strand, ...]
@@ -59,12 +67,14 @@ class Overlay(Fan):
         """Draw the days of the book, at least one, and the what-ifs over them."""
         is_same = bands == self._days and len(strands) == len(self._strands) == len(self._lines)
         self._strands = strands
-        if is_same and self._fits():
-            self._move_lines()
-            return
+        self._rest.stop()
         if not is_same:
             self._limits = None
-        self.show_days(bands, dues)
+            self.show_days(bands, dues)
+            return
+        self._move_lines()
+        if not self._fits():
+            self._rest.start()
 
     def words(self, position: int) -> list[str]:
         wording, currency = self.state.wording, self.state.book.currency
@@ -163,7 +173,8 @@ class Overlay(Fan):
             at = self._place_of(number, strand)
             x, y = self._pixel(at, strand.days[at].p50, self._limits)
             left = max(0, min(x - label.width(), self.width() - label.width()))
-            label.move(left, max(0, y - label.height() - _ABOVE))
+            floor = self.height() - self.margins[3]
+            label.move(left, max(0, min(y - _ABOVE, floor) - label.height()))
 
     def _pixel(self, at: int, minor: int, limits: tuple[float, float]) -> tuple[int, int]:
         left, right, top, bottom = self.margins
