@@ -5,7 +5,7 @@ window's thread. Every change of the book goes through `apply`, `undo` or `redo`
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from PySide6.QtCore import QLocale, QObject, Signal
@@ -104,14 +104,18 @@ class State(QObject):
         toast: Text | None = None,
         refused: Callable[[Text], None] | None = None,
         prepared: "Prepared | None" = None,
+        *,
+        contents: Sequence[bytes] = (),
     ) -> bool:
         """Apply an edit; says whether it was done. A refusal goes to `refused` or to the bar.
 
         `prepared` is what a job of the lane has made of a large edit (`session.prepare`); only
-        its writing is left for the window's thread then.
+        its writing is left for the window's thread then. `contents`: of attachments it names.
         """
         try:
-            if prepared is None:
+            if contents:
+                self.session.apply(edit, prepared, contents)
+            elif prepared is None:
                 self.session.apply(edit)
             else:
                 self.session.apply(edit, prepared)

@@ -26,6 +26,18 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file kept inside the book: a photo, a letter, a recording."""
+
+    name: str
+    """Cleaned: no folder, nothing that a system reads otherwise."""
+    size: int
+    """Bytes."""
+    digest: str
+    """SHA-256 of its content, 64 hexadecimal digits: where the book keeps it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """One call, message, letter or visit; `at` is local wall time to the minute."""
 
@@ -53,8 +65,15 @@ class Contact:
     """Id of the record that this one adds to."""
     kept: tuple[int, ...] = ()
     """Numbers (from 1) of the amended record's promises that have been kept."""
+    files: tuple[Attachment, ...] = ()
+    takes_out: tuple[str, ...] = ()
+    """Of an addition: the groups (`planner.book.veil`) that were deleted from the amended record."""
     recorded: dt.datetime | None = None
     """When it was written down."""
+    salts: tuple[str, ...] = ()
+    """A random text per group, so that what stands for a deleted one can't be guessed."""
+    veils: tuple[str, ...] = ()
+    """What stands for a group that was deleted; empty texts for those still there."""
     previous: str = ""
     """Seal of the record before it; empty: it is the first."""
     seal: str = ""

@@ -14,7 +14,8 @@ from planner.basics.text import N_, Text
 from planner.book.account import Account, Category
 from planner.book.book import Book, Fact
 from planner.book.budget import BudgetLine, Reserve
-from planner.book.contact import Contact, Promise
+from planner.book.contact import Contact
+from planner.book.contact_fields import CONTACT, write_contact
 from planner.book.edit import Change, Edit
 from planner.book.entry import Entry
 from planner.book.fields import (
@@ -92,11 +93,6 @@ _KINDS = ("cash", "bank", "wallet", "card", "reserve")
 _STEP = (choice("step", STEPS), field("date", "date"))
 _PAPER = (field("name", "text"), field("done", "flag", False))
 _COLUMN = (field("role", "text"), field("name", "text"), whole("place", 0, 999, 0))
-_CHANNELS = ("phone", "message", "letter", "visit", "other")
-_PROMISE = (
-    choice("by", ("owner", "other")), field("what", "text"), field("due", "date?", None),
-    field("amount", "not_negative", 0), field("account", "text", ""),
-)  # fmt: skip
 SHAPES: tuple[Shape, ...] = (
     _shape("book", "book", Identity, field("name", "text", ""), field("currency", "text", "CNY"),
            choice("language", ("zh", "en"), "zh")),
@@ -129,16 +125,9 @@ SHAPES: tuple[Shape, ...] = (
            field("category", "id"), field("amount", "money")),
     _shape("reserve", "reserve", Reserve, many("accounts", field("accounts", "id"), ()),
            field("target_months", "decimal", Decimal(3))),
-    _shape("contacts", "contact", Contact, field("id", "id"), field("at", "moment"),
-           field("lender", "text"), choice("channel", _CHANNELS), field("person", "text", ""),
-           field("staff_no", "text", ""), field("said", "text", ""), field("promised", "text", ""),
-           field("promise_due", "date?", None), field("organisation", "text", ""),
-           choice("identified", ("", "yes", "no"), ""), field("loan", "text", ""),
-           many("promises", nested("promises", _PROMISE, Promise), ()),
-           field("witnesses", "text", ""), many("signs", field("signs", "text"), ()),
-           field("amends", "text", ""), many("kept", whole("kept", 1, 99), ()),
-           field("recorded", "moment?", None), field("previous", "text", ""),
-           field("seal", "text", "")),
+    Shape("contacts", "contact",
+          lambda source, currency: Contact(**read_object(source, CONTACT, currency)),
+          write_contact),
     _shape("profiles", "profile", Profile, field("id", "id"), field("name", "text"),
            many("header", field("header", "text")), field("delimiter", "text", ""),
            many("columns", nested("columns", _COLUMN, NamedColumn)),

@@ -19,6 +19,7 @@ EventType = Literal[
     "pay", "prepay", "extend", "reschedule", "fee", "waive", "rate", "draw", "reverse", "accelerate"
 ]
 Bucket = Literal["fee", "penalty", "interest", "principal"]
+Backing = Literal["security", "guarantor"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,8 @@ class Loan:
     lender: str = ""
     books_cash: bool = True
     """Draw and payments move money in `debit_account` by themselves; False: entries hold them."""
+    backing: tuple[Backing, ...] = ()
+    """What stands for it beside the debtor: a security, a guarantor."""
 
 
 @dataclass(frozen=True, slots=True)

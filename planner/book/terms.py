@@ -100,6 +100,7 @@ LOAN: tuple[Field, ...] = (
     field("lender", "text", ""),
     field("debit_account", "id"),
     field("books_cash", "flag", True),
+    many("backing", choice("backing", ("security", "guarantor")), ()),
 )
 EVENT: tuple[Field, ...] = (
     field("id", "id"),
@@ -199,7 +200,8 @@ def read_loan(source: Json, currency: str) -> Loan:
 
 def write_loan(loan: Loan, currency: str) -> dict[str, Json]:
     """The JSON object of a loan, all terms written out."""
-    return write_object(loan, LOAN, currency) | write_terms(loan.terms, currency)
+    own = LOAN if loan.backing else LOAN[:-1]  # few loans are secured: written where it is so
+    return write_object(loan, own, currency) | write_terms(loan.terms, currency)
 
 
 def write_terms(terms: Terms, currency: str) -> dict[str, Json]:

@@ -13,7 +13,9 @@ from planner.store import restoring
 from planner.store.access import look_into
 from planner.store.backups import BackupLine
 
-__all__ = ["BackupLine", "backup", "backups", "language_of", "restore", "verify"]
+__all__ = [
+    "BackupLine", "backup", "backups", "forget_backups", "language_of", "restore", "verify",
+]  # fmt: skip
 
 
 def verify(path: Path) -> list[Text]:
@@ -46,6 +48,20 @@ def restore(path: Path, source: Path | None, clock: Callable[[], dt.datetime]) -
     is what it was.
     """
     return restoring.restore(path, source, clock())
+
+
+def forget_backups(path: Path, clock: Callable[[], dt.datetime]) -> int:
+    """Make a fresh verified copy, then remove every older one for good; how many went.
+
+    For what was deleted from the book and must not live on in its copies. Raises UserError; then
+    no copy was removed.
+    """
+    kept = backup(path, clock)
+    gone = [line.path for line in copies.listed(path) if line.path != kept]
+    gone += list(copies.folder_of(path).glob("replaced-*.leeway"))
+    for old in gone:
+        old.unlink(missing_ok=True)
+    return len(gone)
 
 
 def language_of(path: Path) -> str | None:

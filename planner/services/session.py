@@ -4,7 +4,7 @@ The clock comes in as a callable; it is asked for the time of a change, never fo
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -104,15 +104,30 @@ class Session:
         """When the newest backup was made, None when there is none."""
         return backups.newest_at(self.path)
 
-    def apply(self, edit: Edit, prepared: Prepared | None = None) -> Book:
+    def apply(
+        self, edit: Edit, prepared: Prepared | None = None, contents: Iterable[bytes] = ()
+    ) -> Book:
         """Save `edit`; the book after it. An edit without changes leaves no trace.
 
         `prepared` is what `prepare` made of the same edit and book; made for another book it
-        is not used. Then only the writing itself is left to do.
+        is not used. Then only the writing itself is left to do. `contents` are the attachments
+        that the edit names.
         """
         if edit.changes:
-            self._saved(lambda: self._file.record(edit, self._clock(), prepared))
+            self._saved(lambda: self._file.record(edit, self._clock(), prepared, contents))
         return self.book
+
+    def delete(self, edit: Edit, told: Edit) -> Book:
+        """Save `edit`, which deletes parts of contact records for good; the history keeps `told`.
+
+        It can't be undone. Older backups still hold what is deleted: see `care.forget_backups`.
+        """
+        self._saved(lambda: self._file.delete(edit, told, self._clock()))
+        return self.book
+
+    def attachment(self, digest: str) -> bytes | None:
+        """The content of an attachment, None when it is not there. UserError when it was changed."""
+        return self._file.attachment(digest)
 
     def undo(self) -> Text:
         """Take back the last edit, whoever made it; its title. UserError when there is none."""

@@ -1,7 +1,7 @@
 """The book on disk: opened, changed by whole edits, closed. The Book in memory follows the file."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,9 @@ from planner.book import edit as edits
 from planner.book.book import Book
 from planner.book.edit import Change, Edit
 from planner.store import (
+    attachments,
     backups,
+    deleting,
     files,
     history,
     opening,
@@ -64,11 +66,44 @@ class BookFile:
         self._last_sequence = loaded.last_sequence
         self._lock: BookLock | None = None
 
-    def record(self, edit: Edit, now: dt.datetime, prepared: Prepared | None = None) -> None:
-        """Save `edit`, with a backup before the first change of a day."""
+    def record(
+        self,
+        edit: Edit,
+        now: dt.datetime,
+        prepared: Prepared | None = None,
+        contents: Iterable[bytes] = (),
+    ) -> None:
+        """Save `edit`, and `contents` of attachments; a backup before the first change of a day."""
         if prepared is None or prepared.edit is not edit or prepared.before is not self.book:
             prepared = prepare(self.book, edit)
-        self._commit(prepared.after, edit.changes, now, prepared, None)
+
+        def keep(meta: rows.Meta) -> None:
+            attachments.add(self._connection, meta, contents)
+
+        self._commit(prepared.after, edit.changes, now, prepared, None, then=keep)
+
+    def delete(self, edit: Edit, told: Edit, now: dt.datetime) -> None:
+        """Save `edit`, which deletes parts of contact records; `told` is all the history keeps.
+
+        What is deleted goes from every edit ever made as well, attachments included.
+        """
+        book = self.book
+        prepared = Prepared(book, told, edits.apply(book, edit), history.encoded(told))
+        after = prepared.after.contacts
+        gone = {change.id: after[change.id] for change in edit.changes if change.before is not None}
+        digests = {file.digest for key in gone for file in book.contacts[key].files}
+        used = {file.digest for one in after.values() for file in one.files}
+
+        def forget(meta: rows.Meta) -> None:
+            deleting.forget(self._connection, meta, gone)
+            attachments.remove_unused(self._connection, meta, digests - used)
+
+        self._commit(prepared.after, edit.changes, now, prepared, None, then=forget)
+
+    def attachment(self, digest: str) -> bytes | None:
+        """The content of an attachment, None when it is not there. UserError when it was changed."""
+        with self._reading():
+            return attachments.read(self._connection, self.meta, digest)
 
     def step_to(self, number: int, now: dt.datetime) -> None:
         """Take back or bring again edits until `number` is the last one in force (0: none)."""
@@ -133,7 +168,9 @@ class BookFile:
             if found:
                 return [text(N_("The file is damaged: {reason}"), reason=line) for line in found]
             loaded = rows.load(self._connection)
-            return replaying.problems(self._connection, loaded.meta, loaded.book)
+            found_ = replaying.problems(self._connection, loaded.meta, loaded.book)
+            contacts = loaded.book.contacts
+            return found_ + attachments.problems(self._connection, loaded.meta, contacts)
 
     def close(self) -> None:
         """Close the file and give the lock back; a second call does nothing."""
@@ -178,6 +215,8 @@ class BookFile:
         now: dt.datetime,
         new: Prepared | None,
         steps: Steps | None,
+        *,
+        then: Callable[[rows.Meta], None] | None = None,
     ) -> None:
         self._check_writable()
         opening.check_same(self.path, self._stamp)
@@ -189,6 +228,8 @@ class BookFile:
                     history.add(self._connection, meta, new.edit, now, new.parts)
                 if steps is not None:
                     history.mark(self._connection, meta, steps)
+                if then is not None:
+                    then(meta)
         finally:
             self._remember_stamp()
         self.book, self.meta, self._last_sequence = after, meta, last

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from planner.store import schema_1
+from planner.store import schema_1, schema_2
 
 APPLICATION_ID = 0x4C454557
 """Bytes 68–71 of the file: "LEEW"."""
@@ -33,7 +33,10 @@ class Version:
     """CREATE statements, the only ones a file of this version may hold."""
 
 
-VERSIONS: tuple[Version, ...] = (Version(1, "0001", schema_1.STATEMENTS),)
+VERSIONS: tuple[Version, ...] = (
+    Version(1, "0001", schema_1.STATEMENTS),
+    Version(2, "0002", schema_2.STATEMENTS),
+)
 """Oldest first; the last one is written today."""
 
 _CREATED = re.compile(r"\s*CREATE (TABLE|INDEX) (\w+)")

@@ -15,6 +15,8 @@ NAMING = {
 }
 METADATA = sa.MetaData(naming_convention=NAMING)
 
+MOST_BYTES = 20 * 2**20
+"""Of one attachment."""
 DONE, UNDONE, SUPERSEDED = "done", "undone", "superseded"
 """State of an edit: in force; taken back and may come again; taken back for good."""
 
@@ -129,3 +131,19 @@ HISTORY_PART = sa.Table(
     sqlite_with_rowid=False,
 )
 """The changes of an edit in portions, so that an import of any size is no single huge value."""
+
+ATTACHMENT = sa.Table(
+    "attachment",
+    METADATA,
+    _book_id(),
+    sa.Column("digest", sa.String(64), primary_key=True),
+    sa.Column("version", sa.BigInteger, nullable=False),
+    sa.Column("size", sa.BigInteger, nullable=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+    _whole("version"),
+    _whole("size", 0, MOST_BYTES),
+    _integer("version", "size"),
+    sa.CheckConstraint("length(content) = size", name="content"),
+)
+"""A file kept with contact records, under the SHA-256 of its content; rows are only added, and
+removed when the last record that names them is deleted."""

@@ -66,7 +66,7 @@ ATTACKS: dict[str, Callable[[sqlite3.Connection], None]] = {
     "view that loads a library": _run("CREATE VIEW ext AS SELECT load_extension('evil.so')"),
     "column that calls a function of the program": _function_in_column,
     "search table with a broken shadow": _search_table,
-    "extra table": _run("CREATE TABLE attachment (id INTEGER PRIMARY KEY, name TEXT, b BLOB)"),
+    "extra table": _run("CREATE TABLE stowaway (id INTEGER PRIMARY KEY, name TEXT, b BLOB)"),
     "extra index": _run("CREATE INDEX extra ON entry (note)"),
     "index on an expression": _run("CREATE INDEX extra ON entry (abs(amount))"),
     "statistics": _run("CREATE INDEX extra ON entry (note)", "ANALYZE", "DROP INDEX extra"),

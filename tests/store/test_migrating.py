@@ -22,7 +22,7 @@ SCRIPT = """
 from alembic import op
 import sqlalchemy as sa
 
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
 
 
 def upgrade():
@@ -49,10 +49,10 @@ def newer(path, tmp_path, monkeypatch):
     def plant(more: str = "pass") -> None:
         folder = tmp_path / "versions 100%"
         folder.mkdir(exist_ok=True)
-        (folder / "0002_tag.py").write_text(SCRIPT.format(more=more))
+        (folder / "0003_tag.py").write_text(SCRIPT.format(more=more))
         old = schema.newest()
         statements = [plain(path) if "TABLE entry" in text else text for text in old.statements]
-        planted = Version(old.number + 1, "0002", tuple(statements))
+        planted = Version(old.number + 1, "0003", tuple(statements))
         monkeypatch.setattr(schema, "VERSIONS", (*schema.VERSIONS, planted))
         monkeypatch.setattr(schema, "MORE_MIGRATIONS", (folder,))
 
@@ -77,7 +77,7 @@ def test_an_older_book_is_brought_up_to_date_after_a_verified_copy(path, newer):
     assert path.stat().st_mode & 0o777 == 0o600
     oldest = backups.listed(path)[-1].path
     connection = sqlite3.connect(oldest)
-    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (2,)
     connection.close()
 
 

@@ -1,19 +1,24 @@
 """Trouble paying, as a person uses it: the shop misses 2027-01-10."""
 
 import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from PySide6.QtWidgets import QLabel
 
 from planner.basics.text import text
 from planner.book.edit import Edit, adding, replacing
-from planner.book.loan import LoanEvent
+from planner.book.loan import LoanEvent, Penalty
 from planner.loans.replay import state as state_on
+from planner.services.care import backups
+from planner.services.loans.edits import payment_edit
 from planner.services.troubles.curing import cures
 from planner.services.troubles.stages import situation
 from planner.services.troubles.steps import next_steps
 from tests.ui.shop_state import shop_state, with_look
 from ui.forms.amend_form import AmendForm
+from ui.forms.contact_delete_form import ContactDeleteForm
 from ui.forms.contact_form import ContactForm
 from ui.pages.trouble import TroublePage
 
@@ -223,3 +228,98 @@ def test_language_and_theme_change_everything(page):
         page.focus_on(key)
     page.state.set_theme("dark")
     assert page.choice.value() == "cost"
+
+
+def with_visit(page, folder, said="Two people came."):
+    """A visit with a letter, noted in the form."""
+    letter, large = folder / "letter.pdf", folder / "film.mp4"
+    letter.write_bytes(b"%PDF a letter")
+    with large.open("wb") as file:
+        file.truncate(200 * 2**20)
+    page.focus_on("new_contact")
+    form = the_form(page, ContactForm)
+    form.channel.set_value("visit")
+    form.said.setPlainText(said)
+    form.person.setText("Zhang Wei")
+    form.files.add_paths([letter, large, letter])
+    return form
+
+
+def test_files_are_added_to_a_record_and_the_limit_is_said(page, tmp_path, monkeypatch):
+    form = with_visit(page, tmp_path)
+    assert "at most 20 MB" in form.files.error.text()
+    assert form.files.said.text() == "letter.pdf (1 kB)"
+    form.save()
+    contacts = page.contacts
+    assert contacts.files.isVisible()
+    contacts.files.save_to(0, tmp_path / "out.pdf")
+    assert (tmp_path / "out.pdf").read_bytes() == b"%PDF a letter"
+    opened_urls = []
+    monkeypatch.setattr("ui.parts.trouble_files.QDesktopServices.openUrl", opened_urls.append)
+    contacts.files.open_copy(0)
+    assert opened_urls[0].toLocalFile().endswith("letter.pdf")
+    page.state.undo()
+    assert not contacts.files.isVisible()
+
+
+def test_notes_of_a_visit_are_guided_by_questions(page):
+    page.focus_on("new_contact")
+    form = the_form(page, ContactForm)
+    assert not form.guide.isVisible()
+    form.channel.set_value("visit")
+    form.said.setPlainText("At noon.")
+    form.guide.click()
+    written = form.said.toPlainText().splitlines()
+    assert written[0] == "At noon."
+    assert len(written) == 6
+
+
+def test_personal_data_is_deleted_after_saying_what_stays(page, tmp_path):
+    with_visit(page, tmp_path).save()
+    page.contacts.delete_button.click()
+    form = the_form(page, ContactDeleteForm)
+    assert "can't be brought back" in seen(form)
+    assert "Backups made before still do" in seen(form)
+    for box in (*form.groups.values(), form.backups):
+        box.setChecked(True)
+    form.save()
+    record = next(one for one in page.state.book.contacts.values() if not one.amends)
+    assert (record.person, record.said, record.files) == ("", "", ())
+    assert "Personal data deleted 2027-01-30 16:00" in page.contacts.words.text()
+    assert len(backups(page.state.session.path)) == 1
+    page.contacts.delete_button.click()
+    again = the_form(page, ContactDeleteForm)
+    again.groups["person"].setChecked(False)
+    again.save()
+    assert again.isVisible()
+    again.groups["person"].setChecked(True)
+    again.save()
+    assert again.isVisible()
+    assert "Nothing of that" in seen(again)
+
+
+def test_the_way_back_and_an_objection_stand_in_their_section(page, qtbot):
+    now = situation(page.state.book, "l1", page.state.today)
+    page.focus_on("back")
+    assert "Only one loan wants money" in seen(page.back)
+    assert page.back.objections == {}
+    page.state.apply(payment_edit(page.state.book, "l1", page.state.today, now.owed, now.today))
+    assert "until 2032-01-30" in seen(page.back)
+    assert "Next look at your credit report: 2027-02-28" in seen(page.back)
+    page.back.objections["l1"].click()
+    form = the_form(page, ContactForm)
+    form.save()
+    (contact,) = page.state.book.contacts.values()
+    assert contact.promises[0].due == dt.date(2027, 2, 19)
+
+
+def test_what_stands_for_a_loan_changes_the_order_in_one_edit(page):
+    first = page.state.book.loans["l1"]
+    other = replace(first, id="l2", name="Other", terms=replace(
+        first.terms, penalty=Penalty(Decimal(2))))  # fmt: skip
+    page.state.apply(Edit(text("t"), (adding("loan", other),)))
+    page.focus_on("back")
+    assert "Other" in seen(page.back)
+    page.back.boxes["l1", "security"].click()
+    assert page.state.book.loans["l1"].backing == ("security",)
+    assert "It is secured" in seen(page.back)

@@ -8,6 +8,7 @@ from planner.book.edit import Edit
 from planner.services.troubles.records import amend_edit
 from ui.forms.form_dialog import FormDialog
 from ui.forms.reading import Reading
+from ui.parts.file_list import FileList
 from ui.state import State
 
 
@@ -27,13 +28,20 @@ class AmendForm(FormDialog):
         self.said.setTabChangesFocus(True)
         self.said.setFixedHeight(90)
         self.add_field("said", N_("What is to be added or put right"), self.said)
+        self.files = FileList(self.state)
+        self.column.addWidget(self.files)
         self.said.setFocus()
 
     def read(self, reading: Reading) -> Edit | None:
         """The Edit that adds it."""
         written = self.said.toPlainText().strip()
         try:
-            return amend_edit(self.state.book, self._key, written, self.state.clock())
+            files = tuple(one.file for one in self.files.taken)
+            return amend_edit(self.state.book, self._key, written, self.state.clock(), files)
         except UserError as error:
-            reading.refuse("said", error.text.key)
+            reading.errors.setdefault("said", error.text)
             return None
+
+    def contents(self) -> tuple[bytes, ...]:
+        """What the chosen files hold."""
+        return tuple(one.content for one in self.files.taken)

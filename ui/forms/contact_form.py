@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit
 
 from planner.basics.errors import UserError
@@ -9,13 +10,15 @@ from planner.basics.ids import new_id
 from planner.basics.text import N_, Text, text
 from planner.book.contact import Contact, Promise
 from planner.book.edit import Edit
-from planner.services.troubles.records import BEFORE_VISIT, CHANNELS, record_edit
+from planner.services.troubles.records import AFTER_VISIT, BEFORE_VISIT, CHANNELS, record_edit
 from planner.services.troubles.signs import NOTICED
 from ui.forms.form_dialog import FormDialog
 from ui.forms.pickers import AccountPicker
 from ui.forms.reading import Reading
 from ui.forms.segments import Segments
+from ui.parts.button import make_button
 from ui.parts.date_edit import DateEdit
+from ui.parts.file_list import FileList
 from ui.parts.money_edit import MoneyEdit
 from ui.style import set_role
 from ui.theme import GAP
@@ -61,8 +64,12 @@ class ContactForm(FormDialog):
         self.said.setTabChangesFocus(True)
         self.said.setFixedHeight(64)
         self.add_field("said", N_("What was said"), self.said)
+        self.guide = make_button(self._guide, "link", say(N_("Note it along five questions")))
+        self.column.addWidget(self.guide, 0, Qt.AlignmentFlag.AlignLeft)
         self._build_promises()
         self._build_signs()
+        self.files = FileList(self.state)
+        self.column.addWidget(self.files)
         self._set_up()
 
     def _build_promises(self) -> None:
@@ -111,6 +118,18 @@ class ContactForm(FormDialog):
             self.loan.setCurrentIndex(place)
         self._propose_lender()
 
+    def show_contact(self, begun: Contact) -> None:
+        """Fill in what a record begins with; day and time stay those of now."""
+        self.show_loan(begun.loan)
+        self.channel.set_value(begun.channel)
+        self.lender.setText(begun.lender)
+        self.said.setPlainText(begun.said)
+        for promise in begun.promises:
+            self.what[promise.by].setText(promise.what)
+            if promise.due is not None:
+                self.due[promise.by].set_date(promise.due)
+        self._show_channel()
+
     def read(self, reading: Reading) -> Edit | None:
         """The Edit that notes the contact."""
         date = reading.take("date", self.date.date, self.state.today)
@@ -132,14 +151,19 @@ class ContactForm(FormDialog):
             loan=str(self.loan.currentData() or ""),
             promises=tuple(promise for promise in made if promise is not None),
             witnesses=self.witnesses.text().strip(),
+            files=tuple(one.file for one in self.files.taken),
             signs=tuple(name for name, box in self.signs.items() if box.isChecked()),
         )
         try:
             return record_edit(self.state.book, contact, self.state.clock())
         except UserError as error:
             field = "date" if contact.at > self.state.clock() else "said"
-            reading.refuse(field, error.text.key)
+            reading.errors.setdefault(field, error.text)
             return None
+
+    def contents(self) -> tuple[bytes, ...]:
+        """What the chosen files hold."""
+        return tuple(one.content for one in self.files.taken)
 
     def toast(self) -> Text | None:
         """Said after saving."""
@@ -167,8 +191,19 @@ class ContactForm(FormDialog):
         return Promise(side, what, date, amount, account)  # type: ignore[arg-type]
 
     def _show_channel(self) -> None:
-        self.checklist.setVisible(self.channel.value() == "visit")
+        is_visit = self.channel.value() == "visit"
+        self.checklist.setVisible(is_visit)
+        self.guide.setVisible(is_visit)
         self.adjustSize()
+
+    def _guide(self) -> None:
+        """Put the questions where the notes are written, below what stands there already."""
+        questions = "\n".join(self.say(line) for line in AFTER_VISIT)
+        written = self.said.toPlainText().strip()
+        self.said.setPlainText(f"{written}\n{questions}".strip())
+        self.said.setFixedHeight(128)
+        self.said.setFocus()
+        self.guide.hide()
 
     def _show_account(self) -> None:
         self.fields["account"].setVisible(not self.sum["other"].is_empty)

@@ -55,6 +55,10 @@ class FormDialog(QDialog):
         """What is said after saving."""
         return None
 
+    def contents(self) -> tuple[bytes, ...]:
+        """What attachments of the fact hold."""
+        return ()
+
     def say(self, key: str) -> str:
         """A marked sentence in the language of the screen."""
         return self.state.wording._(key)
@@ -98,7 +102,9 @@ class FormDialog(QDialog):
         if reading.errors or edit is None:
             return False
         self._refusal.hide()
-        return not edit.changes or self.state.apply(edit, self.toast(), self._show_refusal)
+        return not edit.changes or self.state.apply(
+            edit, self.toast(), self._show_refusal, contents=self.contents()
+        )
 
     def save(self) -> None:
         """Save and close."""

@@ -5,12 +5,15 @@
 from PySide6.QtWidgets import QComboBox, QLabel
 
 from planner.basics.text import N_
+from planner.book.contact import Contact
+from planner.services.troubles.clean_record import clean_records
 from planner.services.troubles.stages import Situation, situations
 from planner.services.troubles.statements import INFORMATION
 from planner.services.troubles.steps import NextStep
 from ui.forms.segments import Segments
 from ui.parts.empty import EmptyState
 from ui.parts.page import Page
+from ui.parts.trouble_back import TroubleBack
 from ui.parts.trouble_contacts import TroubleContacts
 from ui.parts.trouble_cost import TroubleCost
 from ui.parts.trouble_plan import TroublePlan
@@ -18,7 +21,7 @@ from ui.parts.trouble_timeline import TroubleTimeline
 from ui.parts.trouble_today import TroubleToday
 from ui.style import set_role
 
-SECTIONS = ("cost", "timeline", "plan", "contacts")
+SECTIONS = ("cost", "timeline", "plan", "contacts", "back")
 
 
 class TroublePage(Page):
@@ -49,9 +52,9 @@ class TroublePage(Page):
         self.choice.changed.connect(self._on_section)
         self.cost, self.timeline = TroubleCost(state), TroubleTimeline(state)
         self.plan, self.contacts = TroublePlan(state), TroubleContacts(state)
-        self.sections = dict(
-            zip(SECTIONS, (self.cost, self.timeline, self.plan, self.contacts), strict=True)
-        )
+        self.back = TroubleBack(state, self._note_about)
+        parts = (self.cost, self.timeline, self.plan, self.contacts, self.back)
+        self.sections = dict(zip(SECTIONS, parts, strict=True))
         self.note = QLabel()
         set_role(self.note, "small")
         self.empty = EmptyState("", "", self._to_loans)
@@ -68,7 +71,8 @@ class TroublePage(Page):
         self.loan.setAccessibleName(say(N_("Loan")))
         self.choice.set_words(
             (say(N_("What a day costs")), say(N_("What may happen when")),
-             say(N_("A plan you can keep")), say(N_("Contacts and visits")))
+             say(N_("A plan you can keep")), say(N_("Contacts and visits")),
+             say(N_("Order and way back")))
         )  # fmt: skip
         self.note.setText(say(INFORMATION))
         self.plan.retranslate()
@@ -134,6 +138,7 @@ class TroublePage(Page):
         for key, section in self.sections.items():
             section.setVisible(now is not None and key == self.choice.value())
         if now is None:
+            self._show_way_back()
             return
         match self.choice.value():
             case "cost":
@@ -142,8 +147,18 @@ class TroublePage(Page):
                 self.timeline.show_situation(now)
             case "plan":
                 self.plan.show_situation(now)
+            case "back":
+                self.back.show_all()
             case _:
                 self.contacts.show_loan(now.loan.id)
+
+    def _show_way_back(self) -> None:
+        """All is repaid: the way back to a clean record stays in sight."""
+        has_come_back = bool(clean_records(self.state.book, self.state.today))
+        self.back.setVisible(has_come_back)
+        self.empty.setVisible(not has_come_back)
+        if has_come_back:
+            self.back.show_all()
 
     def _go(self, step: NextStep) -> None:
         now = self._now()
@@ -154,6 +169,9 @@ class TroublePage(Page):
     def _note(self) -> None:
         self.contacts.show_loan(str(self.loan.currentData() or ""))
         self.contacts.note_contact()
+
+    def _note_about(self, contact: Contact) -> None:
+        self.contacts.note_contact(contact)
 
     def _to_loans(self) -> None:
         self.state.show_page("loans", "new")

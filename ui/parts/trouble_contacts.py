@@ -8,14 +8,17 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from planner.basics.errors import UserError
 from planner.basics.text import N_, text
 from planner.book.contact import Contact, OpenPromise
+from planner.services.troubles.attachments import files_of
 from planner.services.troubles.records import CHANNELS, Line, kept_edit, lines, promise_words
 from planner.services.troubles.signs import sign_rule, sign_words, signs_of
 from planner.services.troubles.statements import about
 from ui.forms.amend_form import AmendForm
+from ui.forms.contact_delete_form import ContactDeleteForm
 from ui.forms.contact_form import ContactForm
 from ui.parts.button import make_button
 from ui.parts.card import Card
 from ui.parts.tables import Column, FactTable
+from ui.parts.trouble_files import TroubleFiles
 from ui.state import State
 from ui.style import set_role
 from ui.theme import GAP
@@ -34,6 +37,8 @@ class TroubleContacts(Card):
         self.empty, self.words = QLabel(), QLabel()
         self.add_button = make_button(self.note_contact)
         self.amend_button = make_button(self._amend)
+        self.delete_button = make_button(self._delete, "link")
+        self.files = TroubleFiles(state)
         self.kept_buttons: list[QPushButton] = []
         self._promises = QHBoxLayout()
         self._promises.setSpacing(GAP)
@@ -51,6 +56,8 @@ class TroubleContacts(Card):
         self.set_hint(say(N_("Added to and never changed: a seal on each record shows it.")))
         self.add_button.setText(say(N_("Note a contact")))
         self.amend_button.setText(say(N_("Add to this record")))
+        self.delete_button.setText(say(N_("Delete personal data…")))
+        self.files.retranslate()
         self.table.setAccessibleName(say(N_("Contacts and visits")))
         self.empty.setText(
             say(
@@ -68,29 +75,33 @@ class TroubleContacts(Card):
         self.table.set_rows(found)
         self.table.fit_rows(_ROWS)
         has_any = bool(found)
-        for part in (self.table, self.words, self.amend_button):
+        for part in (self.table, self.words, self.amend_button, self.delete_button):
             part.setVisible(has_any)
         self.empty.setVisible(not has_any)
         if has_any and self.table.current() is None:
             self.table.choose(found[0].id)
         self._show_chosen()
 
-    def note_contact(self) -> None:
-        """Open the form for a new record."""
+    def note_contact(self, begun: Contact | None = None) -> None:
+        """Open the form for a new record, empty or with what `begun` says already."""
         form = ContactForm(self._state, self.window())
         form.show_loan(self._loan)
+        if begun is not None:
+            form.show_contact(begun)
         form.open()
 
     def _lay_out(self) -> None:
         self.body.addWidget(self.empty)
         self.body.addWidget(self.table)
         self.body.addWidget(self.words)
+        self.body.addWidget(self.files)
         self.body.addLayout(self._promises)
         foot = QHBoxLayout()
         foot.setSpacing(GAP)
         foot.addWidget(self.add_button)
         foot.addWidget(self.amend_button)
         foot.addStretch(1)
+        foot.addWidget(self.delete_button)
         self.body.addLayout(foot)
         self.body.addStretch(1)
 
@@ -98,6 +109,7 @@ class TroubleContacts(Card):
         line: Line | None = self.table.current()
         self.words.setText("\n".join(self._said(line)) if line else "")
         self._show_promises(line.promises if line else ())
+        self.files.show_files(files_of(self._state.book, line.contact) if line else ())
 
     def _said(self, line: Line) -> list[str]:
         wording, contact = self._state.wording, line.contact
@@ -106,8 +118,8 @@ class TroubleContacts(Card):
             said.append(wording._(N_("Also there: {names}")).format(names=contact.witnesses))
         said += [self._promise(one) for one in line.promises]
         for other in line.amendments:
-            key = N_("Added {at}: {said}") if other.said else N_("Recorded as kept {at}")
-            said.append(wording._(key).format(at=f"{other.at:%Y-%m-%d %H:%M}", said=other.said))
+            at = f"{other.at:%Y-%m-%d %H:%M}"
+            said.append(wording._(_addition_key(other)).format(at=at, said=other.said))
         for name in signs_of(contact, self._state.book.contacts.values()):
             source = wording.say(about(sign_rule(name), self._state.today))
             said.append(f"{wording._(sign_words(name))} · {source}")
@@ -144,10 +156,24 @@ class TroubleContacts(Card):
 
         return keep
 
+    def _delete(self) -> None:
+        line = self.table.current()
+        if line is not None:
+            ContactDeleteForm(self._state, line.id, self.window()).open()
+
     def _amend(self) -> None:
         line = self.table.current()
         if line is not None:
             AmendForm(self._state, line.id, self.window()).open()
+
+
+def _addition_key(addition: Contact) -> str:
+    """English source text for what an addition says."""
+    if addition.takes_out:
+        return N_("Personal data deleted {at}")
+    if addition.said:
+        return N_("Added {at}: {said}")
+    return N_("Recorded as kept {at}") if addition.kept else N_("Added {at}: files")
 
 
 def _columns(state: State) -> Sequence[Column]:

@@ -4,9 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 
 from planner.basics.dates import ONE_DAY
-from planner.basics.text import NN_, Text, counted
+from planner.basics.text import N_, NN_, Text, counted, text
 from planner.book.book import Book
-from planner.loans.replay import state
+from planner.book.contact import Contact, Promise
+from planner.loans.arrears import check_days, cleared_on
 from planner.loans.schedule import plan
 from planner.services.lending import found
 from planner.services.troubles.happenings import record_until
@@ -14,6 +15,9 @@ from planner.services.troubles.statements import statement
 
 KEPT = statement("record_kept")
 """What the dates rest on."""
+FREE = statement("free_reports")
+OBJECTION = statement("objection")
+OBJECTION_DAYS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +31,26 @@ class CleanRecord:
     shown_until: dt.date
     """Until then the credit record may show it (see `KEPT`)."""
 
+    def next_check(self, today: dt.date) -> dt.date | None:
+        """The next day for a look at the own credit report; None: no more is needed."""
+        return next((day for day in check_days(self.cleared_on) if day >= today), None)
+
 
 def clean_record(book: Book, loan_id: str, today: dt.date) -> CleanRecord | None:
     """How far a loan has come; None: it never was overdue, or is now. Raises UserError if gone."""
     loan, events = found(book, loan_id), book.events_of(loan_id)
-    if state(loan.terms, events, today).days_past_due:
+    day = cleared_on(loan.terms, events, today)
+    if day is None:
         return None
-    days = sorted({event.date for event in events if event.date <= today}, reverse=True)
-    for day in days:
-        was_late = state(loan.terms, events, day - ONE_DAY).days_past_due > 0
-        if was_late and not state(loan.terms, events, day).days_past_due:
-            rows = plan(loan.terms, events).rows
-            since = sum(day < row.due <= today for row in rows)
-            return CleanRecord(day, since, record_until(day))
-    return None
+    rows = plan(loan.terms, events).rows
+    return CleanRecord(day, sum(day < row.due <= today for row in rows), record_until(day))
+
+
+def clean_records(book: Book, today: dt.date) -> tuple[tuple[str, CleanRecord], ...]:
+    """Every loan that has come back, by its id; the one cleared last first."""
+    every = ((key, clean_record(book, key, today)) for key in book.loans)
+    known = [(key, record) for key, record in every if record is not None]
+    return tuple(sorted(known, key=lambda one: (-one[1].cleared_on.toordinal(), one[0])))
 
 
 def record_words(record: CleanRecord) -> Text:
@@ -55,4 +65,34 @@ def record_words(record: CleanRecord) -> Text:
         record.on_time,
         cleared=f"{record.cleared_on:%Y-%m-%d}",
         until=f"{record.shown_until:%Y-%m-%d}",
+    )
+
+
+def check_words(record: CleanRecord, today: dt.date) -> Text:
+    """When to look at the own credit report next."""
+    day = record.next_check(today)
+    if day is None:
+        return text(N_("The five years are over: a last look at your credit report closes it."))
+    return text(
+        N_("Next look at your credit report: {date}. Does it say that nothing is overdue?"),
+        date=f"{day:%Y-%m-%d}",
+    )
+
+
+def objection(book: Book, loan_id: str, today: dt.date, what: str, answer: str) -> Contact:
+    """A record to begin with when an entry of the credit report is contested on `today`.
+
+    `what` and `answer` are its words in the owner's language; the answer is due after 20 days
+    (see `OBJECTION`), so that it is brought to mind like every promise.
+    """
+    loan = found(book, loan_id)
+    due = today + OBJECTION_DAYS * ONE_DAY
+    return Contact(
+        id="",
+        at=dt.datetime.combine(today, dt.time()),
+        lender=loan.lender or loan.name,
+        channel="letter",
+        said=what,
+        loan=loan_id,
+        promises=(Promise("other", answer, due),),
     )

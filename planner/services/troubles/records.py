@@ -12,8 +12,9 @@ from planner.basics.ids import new_id
 from planner.basics.text import N_, Text, text
 from planner.book.book import Book
 from planner.book.chain import sealed
-from planner.book.contact import Contact, OpenPromise, open_promises
+from planner.book.contact import Attachment, Contact, OpenPromise, open_promises
 from planner.book.edit import Edit, adding
+from planner.services.troubles.attachments import check_room
 
 CHANNELS: dict[str, str] = {
     "phone": N_("Call"),
@@ -31,6 +32,14 @@ BEFORE_VISIT: tuple[str, ...] = (
     N_("Name a sum and a day only if you can keep them."),
 )
 """Advice of ours for a visit, in its order; no statement about rules."""
+AFTER_VISIT: tuple[str, ...] = (
+    N_("Who came, and what did they show of themselves?"),
+    N_("What did they ask for, which sum and which day?"),
+    N_("What did you answer, and what was promised on either side?"),
+    N_("Was anything shown, handed over or signed? Was a recording made?"),
+    N_("Who else was there, and what did they hear?"),
+)
+"""Questions that guide the notes after a visit, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +68,9 @@ def record_edit(book: Book, contact: Contact, now: dt.datetime) -> Edit:
         )
     if not contact.lender.strip():
         raise UserError(N_("Write down who it was with."))
-    if not (contact.said.strip() or contact.all_promises or contact.kept):
+    if not (contact.said.strip() or contact.all_promises or contact.kept or contact.files):
         raise UserError(N_("Write down what was said, or what was promised."))
+    check_room(book, contact.files)
     dated = replace(contact, recorded=now.replace(second=0, microsecond=0))
     added = sealed(dated, book.contacts)
     title = (
@@ -69,9 +79,11 @@ def record_edit(book: Book, contact: Contact, now: dt.datetime) -> Edit:
     return Edit(text(title, lender=contact.lender), (adding("contact", added),))
 
 
-def amend_edit(book: Book, key: str, said: str, now: dt.datetime) -> Edit:
-    """The Edit that adds words to a record. Raises UserError when nothing is said."""
-    return record_edit(book, _addition(book, key, now, said=said), now)
+def amend_edit(
+    book: Book, key: str, said: str, now: dt.datetime, files: tuple[Attachment, ...] = ()
+) -> Edit:
+    """The Edit that adds words or files to a record. Raises UserError when there are neither."""
+    return record_edit(book, replace(_addition(book, key, now, said=said), files=files), now)
 
 
 def kept_edit(book: Book, key: str, number: int, now: dt.datetime) -> Edit:

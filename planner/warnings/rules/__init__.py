@@ -9,6 +9,7 @@ from planner.warnings.rules.large_customer import large_customer
 from planner.warnings.rules.late_customer import late_customer
 from planner.warnings.rules.overdue import overdue
 from planner.warnings.rules.promise_due import promise_due
+from planner.warnings.rules.record_check import record_check
 from planner.warnings.rules.reserve_low import reserve_low
 from planner.warnings.rules.shortfall_ahead import shortfall_ahead
 
@@ -19,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     few_records,
     reserve_low,
     promise_due,
+    record_check,
     late_customer,
     income_falling,
     debt_load,

@@ -5,9 +5,18 @@ import datetime as dt
 from planner.basics.text import text
 from planner.book.edit import Edit, adding, apply
 from planner.book.loan import LoanEvent
+from planner.loans.arrears import check_days
 from planner.loans.replay import state
 from planner.services.loans.edits import payment_edit
-from planner.services.troubles.clean_record import CleanRecord, clean_record, record_words
+from planner.services.look_ahead import look_ahead
+from planner.services.troubles.clean_record import (
+    CleanRecord,
+    check_words,
+    clean_record,
+    clean_records,
+    objection,
+    record_words,
+)  # fmt: skip
 from planner.wording import Wording
 
 DUE = dt.date(2027, 1, 10)
@@ -57,3 +66,33 @@ def test_a_new_plan_ends_it_too(late_shop):
 def test_a_later_delay_counts_from_its_own_end(late_shop):
     again = settled(settled(late_shop, CLEARED), dt.date(2027, 2, 15))
     assert clean_record(again, "l1", dt.date(2027, 2, 20)).cleared_on == dt.date(2027, 2, 15)
+
+
+def test_the_days_for_a_look_at_the_report_are_right(late_shop):
+    paid = settled(late_shop, CLEARED)
+    record = clean_record(paid, "l1", CLEARED)
+    assert record.next_check(CLEARED) == dt.date(2027, 2, 28)
+    assert record.next_check(dt.date(2027, 3, 1)) == dt.date(2027, 8, 30)
+    assert record.next_check(dt.date(2032, 1, 1)) == dt.date(2032, 1, 31)
+    assert record.next_check(dt.date(2032, 2, 1)) is None
+    days = check_days(CLEARED)
+    assert all(sum(day.year == year for day in days) <= 2 for year in range(2027, 2033))
+    said = Wording("en").say(check_words(record, CLEARED))
+    assert "2027-02-28" in said
+    assert "five years are over" in Wording("en").say(check_words(record, dt.date(2033, 1, 1)))
+    assert clean_records(paid, CLEARED) == (("l1", record),)
+    assert clean_records(late_shop, CLEARED) == ()
+
+
+def test_an_objection_brings_the_answer_to_mind(late_shop):
+    begun = objection(late_shop, "l1", CLEARED, "I objected.", "Answer")
+    assert begun.promises[0].due == dt.date(2027, 2, 19)
+    assert (begun.promises[0].by, begun.lender, begun.loan) == ("other", "网商银行", "l1")
+
+
+def test_the_look_at_the_report_is_among_the_warnings_around_its_day(late_shop):
+    paid = settled(late_shop, CLEARED)
+    for day, count in ((dt.date(2027, 2, 10), 0), (dt.date(2027, 2, 22), 1)):
+        book = paid if day.month == 2 and day.day == 10 else settled(paid, dt.date(2027, 2, 10))
+        look = look_ahead(book, day, paths=20, with_actions=False)
+        assert [one.rule for one in look.warnings].count("record_check") == count
