@@ -81,6 +81,24 @@ def _contacts(book: Book, look: LookAhead, today: dt.date, wording: Wording) -> 
     return lines
 
 
+def _pack(book: Book, look: LookAhead, today: dt.date, wording: Wording) -> Lines:
+    """What leaves with the pack: its parts in their order, and what is masked."""
+    say = wording._
+    first = add_months(today, -12)
+    entries = sum(first.toordinal() < int(day) <= today.toordinal() for day in book.ledger.days)
+    return [
+        (say(N_("Entries of 12 months")), wording.number(entries)),
+        (say(N_("Loans")), wording.number(len(book.loans))),
+        (say(N_("Contact records")), wording.number(len(book.contacts))),
+    ]
+
+
+def _masked_pack(book: Book, look: LookAhead, today: dt.date, wording: Wording) -> Lines:
+    say = wording._
+    left_out = say(N_("names, numbers, amounts, words of contacts"))
+    return [*_pack(book, look, today, wording), (say(N_("Left out")), left_out)]
+
+
 _TELLERS: dict[str, Callable[[Book, LookAhead, dt.date, Wording], Lines]] = {
     "budget": _budget,
     "schedule": _schedule,
@@ -88,4 +106,6 @@ _TELLERS: dict[str, Callable[[Book, LookAhead, dt.date, Wording], Lines]] = {
     "calendar": _calendar,
     "contacts": _masked,
     "contacts_full": _contacts,
+    "adviser": _masked_pack,
+    "adviser_full": _pack,
 }
