@@ -45,6 +45,7 @@ class TroublePage(Page):
     def build(self) -> None:
         state = self.state
         self.note_button = self.add_header_button(self._note, icon="plus")
+        self.pack_button = self.add_header_button(self._to_pack, icon="reports")
         self.loan = QComboBox()
         self.loan.currentIndexChanged.connect(self._on_loan)
         self.today = TroubleToday(state, self._go)
@@ -68,6 +69,7 @@ class TroublePage(Page):
     def retranslate(self) -> None:
         say = self.wording._
         self.note_button.setText(say(N_("Note a contact")))
+        self.pack_button.setText(say(N_("Pack for an adviser")))
         self.loan.setAccessibleName(say(N_("Loan")))
         self.choice.set_words(
             (say(N_("What a day costs")), say(N_("What may happen when")),
@@ -99,6 +101,7 @@ class TroublePage(Page):
             part.setVisible(now is not None)
         self.loan.setVisible(len(self._standing) > 1)
         self.note_button.setVisible(has_any)
+        self.pack_button.setVisible(has_any)
         self.empty.setVisible(now is None)
         if now is not None:
             self.today.show_situation(now)
@@ -172,6 +175,9 @@ class TroublePage(Page):
 
     def _note_about(self, contact: Contact) -> None:
         self.contacts.note_contact(contact)
+
+    def _to_pack(self) -> None:
+        self.state.show_page("reports", "adviser")
 
     def _to_loans(self) -> None:
         self.state.show_page("loans", "new")
