@@ -6,6 +6,10 @@ import pytest
 from icalendar import Calendar
 
 from planner.basics.errors import UserError
+from planner.basics.text import text
+from planner.book.contact import Contact, Promise
+from planner.book.edit import Edit, adding, apply
+from planner.book.loan import LoanEvent
 from tests.exports.conftest import TODAY
 
 
@@ -68,3 +72,24 @@ def test_what_is_overdue_has_no_day_to_get_ready_any_more(made, yen_book):
 def test_no_due_date_no_calendar(made, empty_book):
     with pytest.raises(UserError, match="No instalment"):
         made(empty_book, "calendar", "en")
+
+
+def test_promises_and_looks_at_the_credit_report_have_their_days(made, shop):
+    """The words of a promise stay in the book; a loan late in 2027 is looked after for five years."""
+    today = dt.date(2027, 2, 1)
+    promises = (Promise("owner", "bring papers", dt.date(2027, 2, 5)), Promise("other", "call"),
+                Promise("other", "send a letter", dt.date(2027, 2, 19)))  # fmt: skip
+    call = Contact("c1", dt.datetime(2027, 1, 28, 10), "Bank", "phone", promises=promises)
+    paid = [LoanEvent(f"p{day}", "l1", "pay", day, 545000)
+            for day in (dt.date(2026, 12, 10), dt.date(2027, 1, 30))]  # fmt: skip
+    changes = [adding("contact", call), *(adding("loan_event", one) for one in paid)]
+    book = apply(shop, Edit(text("t"), tuple(changes)))
+    content = made(book, "calendar", "en", today=today)
+    events = {str(one["uid"]): one for one in events_of(content)}
+    assert "Bank" in events["promise-c1-1@leeway"]["summary"]
+    assert events["promise-c1-3@leeway"].decoded("dtstart") == dt.date(2027, 2, 19)
+    assert "promise-c1-2@leeway" not in events
+    assert b"papers" not in content
+    looks = [one.decoded("dtstart") for key, one in events.items() if key.startswith("record-")]
+    assert min(looks) == dt.date(2027, 2, 28)
+    assert max(looks) == dt.date(2032, 1, 31)

@@ -6,11 +6,14 @@ stay, and SEQUENCE grows with the day.
 """
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 from planner.basics.errors import UserError
 from planner.basics.text import N_, Amount, text
+from planner.book.contact import open_promises
 from planner.exports.export import Export, Subject
+from planner.loans.arrears import check_days, cleared_on
 from planner.outlook.outlook import Due
 
 ALARMS = (dt.timedelta(days=-2, hours=-15), dt.timedelta(hours=-15))
@@ -22,7 +25,8 @@ def content(subject: Subject, suffix: str) -> bytes:
     """The calendar's bytes. Raises UserError when no instalment is due."""
     from icalendar import Calendar
 
-    if not subject.outlook.dues:
+    more = [*_promises(subject), *_record_checks(subject)]
+    if not subject.outlook.dues and not more:
         raise UserError(
             N_("No instalment is due in the coming time, so there is nothing to export.")
         )
@@ -35,6 +39,8 @@ def content(subject: Subject, suffix: str) -> bytes:
         calendar.add_component(_instalment(subject, due))
         if due.act_by >= subject.today:
             calendar.add_component(_get_ready(subject, due))
+    for event in more:
+        calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
@@ -69,6 +75,36 @@ def _get_ready(subject: Subject, due: Due) -> Any:
         amount=amount, account=_account(subject, due),
     )))  # fmt: skip
     return event
+
+
+def _promises(subject: Subject) -> Iterator[Any]:
+    """Open promises of contacts, without the words: a calendar is often shared."""
+    for one in open_promises(subject.book.contacts):
+        if one.promise.due is None or one.promise.due < subject.today:
+            continue
+        event = _event(subject, f"promise-{one.contact.id}-{one.number}@leeway", one.promise.due)
+        is_mine = one.promise.by == "owner"
+        key = (
+            N_("Your promise to {lender} is due on {date}")
+            if is_mine
+            else N_("{lender} promised something for {date}")
+        )
+        facts = {"lender": one.contact.lender, "date": one.promise.due}
+        event.add("summary", subject.wording.say(text(key, **facts)))
+        yield event
+
+
+def _record_checks(subject: Subject) -> Iterator[Any]:
+    """Days for a look at the own credit report, for loans that were overdue and no longer are."""
+    for key, loan in subject.book.loans.items():
+        cleared = cleared_on(loan.terms, subject.book.events_of(key), subject.today)
+        for number, day in enumerate(check_days(cleared) if cleared else (), 1):
+            if day >= subject.today:
+                event = _event(subject, f"record-{key}-{cleared}-{number}@leeway", day)
+                said = text(N_("A look at your credit report: {date}"), date=day)
+                event.add("summary", subject.wording.say(said))
+                event.add("description", loan.name)
+                yield event
 
 
 def _event(subject: Subject, uid: str, date: dt.date) -> Any:

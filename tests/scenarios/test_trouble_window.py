@@ -1,0 +1,153 @@
+"""The worked case through command line and window, on one book file: missed, talked about, cleared.
+
+The noodle shop misses 2027-01-10. On each day the window names the sum that the `loan` command
+works out from the terms alone; what is noted in one is there in the other.
+"""
+
+import datetime as dt
+import json
+
+import pytest
+
+from planner.cli import run
+from planner.services.care import verify
+from planner.services.session import open_book
+from planner.services.troubles.clean_record import clean_record
+from planner.services.troubles.stages import situation
+from tests.shop import SHOP
+from tests.ui.shop_state import with_look
+from ui.forms.contact_form import ContactForm
+from ui.pages.trouble import TroublePage
+from ui.preferences import Preferences
+from ui.state import State
+
+DUE = dt.date(2027, 1, 10)
+STEPS = {
+    0: ("See options", "Note the call", "Work out a plan"),
+    3: ("Record payment", "Note the call", "See options"),
+    20: ("Work out a plan", "Note the call", "Record payment"),
+    45: ("Work out a plan", "Note a contact", "Record payment"),
+    100: ("See the timeline", "Work out a plan", "Note a contact"),
+}
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+@pytest.fixture
+def book_file(tmp_path, capsys):
+    document = json.loads(json.dumps(SHOP))
+    document["loan_events"].append(
+        {"loan": "l1", "type": "pay", "date": "2026-12-10", "amount": "5398.53"}
+    )
+    document["recurring"][0]["amount"] = "5700.00"
+    path, source = tmp_path / "shop.leeway", tmp_path / "shop.json"
+    source.write_text(json.dumps(document), "utf-8")
+    assert run(["new", str(path), "--today", "2026-12-10"]) == 0
+    assert run(["apply", str(path), str(source), "--today", "2026-12-10"]) == 0
+    capsys.readouterr()
+    return path
+
+
+@pytest.fixture
+def window(qtbot, tmp_path, book_file):
+    """Opens the page on a day, as often as asked; the one before is closed."""
+    opened = []
+
+    def close():
+        while opened:
+            opened.pop().state.close()
+
+    def open_on(day):
+        close()
+        now = dt.datetime.combine(day, dt.time(16))
+        session = open_book(book_file, lambda: now)
+        preferences = Preferences(tmp_path / "preferences.json", language="en")
+        page = TroublePage(with_look(State(session, preferences, lambda: now)))
+        qtbot.addWidget(page)
+        page.resize(950, 720)
+        page.show()
+        opened.append(page)
+        return page
+
+    yield open_on
+    close()
+
+
+def command(arguments, capsys):
+    code = run([*arguments, "--json"])
+    return code, json.loads(capsys.readouterr().out)
+
+
+def owed_by_terms(book, folder, day, capsys):
+    """What the `loan` command says: it knows the terms and payments, but no book."""
+    _, dump = command(["dump", str(book)], capsys)
+    own = {"id", "name", "lender", "debit_account", "books_cash"}
+    terms = {key: value for key, value in dump["loans"][0].items() if key not in own}
+    terms["events"] = [{"type": "pay", "date": one["date"], "amount": one["amount"]}
+                       for one in dump["loan_events"]]  # fmt: skip
+    source = folder / "terms.json"
+    source.write_text(json.dumps(terms), "utf-8")
+    return command(["loan", str(source), "--as-of", day.isoformat()], capsys)[1]["as_of"]
+
+
+def test_each_stage_shows_its_own_steps_and_the_sum_of_the_engine(
+    window, book_file, tmp_path, capsys
+):
+    for days, buttons in STEPS.items():
+        day = DUE + dt.timedelta(days=days)
+        page = window(day)
+        assert tuple(button.text() for button in page.today.buttons) == buttons
+        said = owed_by_terms(book_file, tmp_path, day, capsys)
+        now = situation(page.state.book, "l1", day)
+        assert said["days_past_due"] == now.days_past_due == days
+        assert page.wording.money(now.owed, "CNY") in page.today.said.text()
+        assert said["due_now"] == f"{now.owed / 100:.2f}"
+        page.state.close()
+
+
+def test_from_the_missed_day_to_a_clean_record(window, qtbot, book_file, capsys):
+    page = window(dt.date(2027, 1, 28))
+    page.focus_on("new_contact")
+    form = next(one for one in page.window().findChildren(ContactForm) if one.isVisible())
+    form.channel.set_value("visit")
+    form.person.setText("张伟")
+    form.said.setPlainText("来问一月的款")
+    form.what["owner"].setText("还一部分")
+    form.due["owner"].setText("2027-02-02")
+    form.save()
+    page.state.close()
+
+    on = ["--paths", "50", "--today", "2027-02-03"]
+    _, look = command(["outlook", str(book_file), *on], capsys)
+    missed = [one["due"] for one in look["warnings"] if one["rule"] == "promise_due"]
+    assert missed == ["2027-02-02"]
+
+    page = window(dt.date(2027, 2, 3))
+    page.focus_on("plan")
+    qtbot.waitUntil(page.plan.table.isVisible, timeout=20_000)
+    page.plan.table.choose("lower")
+    before = len(page.state.session.history())
+    page.plan.adopt_button.click()
+    assert len(page.state.session.history()) == before + 1
+    now = situation(page.state.book, "l1", page.state.today)
+    assert now.days_past_due == 0
+    page.state.close()
+
+    with open_book(book_file, lambda: dt.datetime(2027, 2, 3, 17)) as session:
+        left = situation(session.book, "l1", dt.date(2027, 2, 3)).owed
+    paid = {"format": "leeway-facts", "version": 1, "loan_events": [
+        {"loan": "l1", "type": "pay", "date": "2027-02-03", "amount": f"{left / 100:.2f}"},
+    ]}  # fmt: skip
+    source = book_file.with_name("paid.json")
+    source.write_text(json.dumps(paid), "utf-8")
+    if left:
+        assert run(["apply", str(book_file), str(source), "--today", "2027-02-03"]) == 0
+    capsys.readouterr()
+    assert command(["check", str(book_file), "--today", "2027-02-03"], capsys)[0] in {0, 10}
+
+    page = window(dt.date(2027, 2, 3))
+    record = clean_record(page.state.book, "l1", page.state.today)
+    assert (record.cleared_on, record.shown_until) == (dt.date(2027, 2, 3), dt.date(2032, 2, 3))
+    assert record.next_check(page.state.today) == dt.date(2027, 3, 3)
+    assert "until 2032-02-03" in page.today.record.text()
+    page.state.close()
+    assert verify(book_file) == []
