@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from planner.basics.errors import UserError
-from planner.basics.text import N_, Amount, text
+from planner.basics.text import N_, Amount, Fact, text
 from planner.book.contact import open_promises
 from planner.exports.export import Export, Subject
 from planner.loans.arrears import check_days, cleared_on
@@ -89,7 +89,7 @@ def _promises(subject: Subject) -> Iterator[Any]:
             if is_mine
             else N_("{lender} promised something for {date}")
         )
-        facts = {"lender": one.contact.lender, "date": one.promise.due}
+        facts: dict[str, Fact] = {"lender": one.contact.lender, "date": one.promise.due}
         event.add("summary", subject.wording.say(text(key, **facts)))
         yield event
 
