@@ -3,7 +3,15 @@
 import datetime as dt
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from planner.basics.errors import UserError
 from planner.basics.ids import new_id
@@ -21,7 +29,7 @@ from ui.parts.date_edit import DateEdit
 from ui.parts.file_list import FileList
 from ui.parts.money_edit import MoneyEdit
 from ui.style import set_role
-from ui.theme import GAP
+from ui.theme import GAP, GAP_M
 
 _SIDES = ("owner", "other")
 
@@ -37,9 +45,7 @@ class ContactForm(FormDialog):
         say = self.say
         self.channel = Segments([(key, say(words)) for key, words in CHANNELS.items()])
         self.column.addWidget(self.channel)
-        self.checklist = QLabel("\n".join(f"· {say(line)}" for line in BEFORE_VISIT))
-        self.checklist.setWordWrap(True)
-        set_role(self.checklist, "small")
+        self.checklist = self._before_visit()
         self.column.addWidget(self.checklist)
         row = self.add_row()
         self.date, self.time = DateEdit(self.state), QLineEdit()
@@ -59,18 +65,34 @@ class ContactForm(FormDialog):
             (("", say(N_("Not asked"))), ("yes", say(N_("Showed who they are"))),
              ("no", say(N_("Did not show it"))))
         )  # fmt: skip
-        self.column.addWidget(self.shown)
+        self.guide = make_button(self._guide, "link", say(N_("Note it along five questions")))
+        row = self.add_row()
+        row.addWidget(self.shown)
+        row.addStretch(1)
+        row.addWidget(self.guide)
         self.said = QPlainTextEdit()
         self.said.setTabChangesFocus(True)
         self.said.setFixedHeight(64)
         self.add_field("said", N_("What was said"), self.said)
-        self.guide = make_button(self._guide, "link", say(N_("Note it along five questions")))
-        self.column.addWidget(self.guide, 0, Qt.AlignmentFlag.AlignLeft)
         self._build_promises()
         self._build_signs()
         self.files = FileList(self.state)
         self.column.addWidget(self.files)
         self._set_up()
+
+    def _before_visit(self) -> QWidget:
+        """What to look to before a visit, in two columns."""
+        half = (len(BEFORE_VISIT) + 1) // 2
+        widget = QWidget()
+        row = QHBoxLayout(widget)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP_M)
+        for lines in (BEFORE_VISIT[:half], BEFORE_VISIT[half:]):
+            label = QLabel("\n".join(f"· {self.say(line)}" for line in lines))
+            label.setWordWrap(True)
+            set_role(label, "small")
+            row.addWidget(label, 1, Qt.AlignmentFlag.AlignTop)
+        return widget
 
     def _build_promises(self) -> None:
         self.what: dict[str, QLineEdit] = {}

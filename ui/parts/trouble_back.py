@@ -63,7 +63,7 @@ class TroubleBack(Card):
         wording = self._state.wording
         if len(order.rows) < 2:
             head = N_("Only one loan wants money within 30 days, so there is nothing to choose.")
-            self._line(grid, "", wording._(head), "")
+            self._line(grid, "", wording._(N_("Order of payment")), wording._(head))
             return
         head = N_("If it does not reach for all, in this order")
         self._line(grid, "", wording._(head), wording.say(order_words(self._state.book, order)))
