@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 
 from planner.basics.dates import ONE_DAY, add_months
 from planner.book.loan import LoanEvent, Terms
@@ -18,10 +19,17 @@ def cleared_on(terms: Terms, events: Sequence[LoanEvent], today: dt.date) -> dt.
 
     None: the loan never was overdue, or is now.
     """
+    return _cleared_on(terms, tuple(events), today)
+
+
+@lru_cache(maxsize=64)
+def _cleared_on(terms: Terms, events: tuple[LoanEvent, ...], today: dt.date) -> dt.date | None:
+    """Remembered, because every look ahead asks anew and few loans change in between."""
     if state(terms, events, today).days_past_due:
         return None
     for day in sorted({event.date for event in events if event.date <= today}, reverse=True):
-        was_late = state(terms, events, day - ONE_DAY).days_past_due > 0
+        before = [event for event in events if event.date < day]
+        was_late = state(terms, before, day).days_past_due > 0
         if was_late and not state(terms, events, day).days_past_due:
             return day
     return None

@@ -26,6 +26,7 @@ from ui.forms.reading import Reading
 from ui.forms.segments import Segments
 from ui.parts.button import make_button
 from ui.parts.date_edit import DateEdit
+from ui.parts.field import make_room
 from ui.parts.file_list import FileList
 from ui.parts.money_edit import MoneyEdit
 from ui.style import set_role
@@ -217,13 +218,15 @@ class ContactForm(FormDialog):
         self.checklist.setVisible(is_visit)
         self.guide.setVisible(is_visit)
         self.adjustSize()
+        make_room(self)
 
     def _guide(self) -> None:
         """Put the questions where the notes are written, below what stands there already."""
         questions = "\n".join(self.say(line) for line in AFTER_VISIT)
         written = self.said.toPlainText().strip()
         self.said.setPlainText(f"{written}\n{questions}".strip())
-        self.said.setFixedHeight(128)
+        self.said.setFixedHeight(88)
+        make_room(self)
         self.said.setFocus()
         self.guide.hide()
 
