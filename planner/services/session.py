@@ -212,7 +212,7 @@ class Session:
         """Keep what is on the screen in a new file; from here on this session only reads."""
         self._file.read_only_reason = error.text
         try:
-            copy = making.rescued(self.path, self.book, self._clock())
+            copy = making.rescued(self.path, self.book, self._clock(), self._file.contents())
         except UserError as failed:
             return UserError(
                 N_(

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -116,6 +116,14 @@ class BookFile:
         with self._reading():
             steps = history.last_step(self._connection, self.meta)
         self._step(steps, now)
+
+    def contents(self) -> list[bytes]:
+        """What can be read of the attachments of `book`, whatever happened to the file."""
+        found = []
+        for digest in {file.digest for one in self.book.contacts.values() for file in one.files}:
+            with suppress(UserError):
+                found.append(self.attachment(digest))
+        return [content for content in found if content is not None]
 
     @property
     def undo_number(self) -> int | None:

@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 from planner.basics.ids import new_id
@@ -11,14 +12,22 @@ from planner.book import edit as edits
 from planner.book.book import SINGLES, Book
 from planner.book.edit import Change, Edit, adding, difference
 from planner.book.limits import Identity
+from planner.store import attachments, files, history, schema, writing
 from planner.store import connection as connections
-from planner.store import files, history, schema, writing
 from planner.store.faults import exists, refusing
 from planner.store.rows import Meta
 
 
-def create(path: Path, info: Identity, filled: Edit | None, now: dt.datetime) -> None:
+def create(
+    path: Path,
+    info: Identity,
+    filled: Edit | None,
+    now: dt.datetime,
+    contents: Iterable[bytes] = (),
+) -> None:
     """Make a new book at `path`, which must be free; `filled` becomes its first edit.
+
+    `contents` are those of the attachments that it names.
 
     Raises UserError; then there is no file.
     """
@@ -31,25 +40,29 @@ def create(path: Path, info: Identity, filled: Edit | None, now: dt.datetime) ->
     with refusing(path):
         part = files.new_part(path)
         try:
-            _fill(part, book, filled, now)
+            _fill(part, book, filled, now, contents)
             files.publish(part, path)
         finally:
             files.discard(part)
 
 
-def rescued(path: Path, book: Book, now: dt.datetime) -> Path:
+def rescued(path: Path, book: Book, now: dt.datetime, contents: Iterable[bytes] = ()) -> Path:
     """A new file beside `path` with all facts of `book`, which has lost its own; its name.
+
+    `contents` are the attachments that could still be read.
 
     Raises UserError when that is not possible either.
     """
     stem = f"{path.stem} ({now:%Y-%m-%d %H%M%S})"
     target = path.with_name(f"{stem}{path.suffix}")
     edit = Edit(text(N_("Saved from the screen")), difference(Book(info=book.info), book))
-    create(target, book.info, edit if edit.changes else None, now)
+    create(target, book.info, edit if edit.changes else None, now, contents)
     return target
 
 
-def _fill(part: Path, book: Book, filled: Edit | None, now: dt.datetime) -> None:
+def _fill(
+    part: Path, book: Book, filled: Edit | None, now: dt.datetime, contents: Iterable[bytes]
+) -> None:
     connection = connections.connect(part, writable=True)
     try:
         connections.make_durable(connection)
@@ -64,6 +77,7 @@ def _fill(part: Path, book: Book, filled: Edit | None, now: dt.datetime) -> None
                 tally, _ = writing.write(connection, meta, writing.net(filled.changes), sequence)
                 meta = tally.added_to(meta)
                 history.add(connection, meta, filled, now)
+                attachments.add(connection, meta, contents)
             writing.write_meta(connection, old, meta)
     finally:
         connections.disconnect(connection)

@@ -5,9 +5,9 @@ amounts and everything that was written by hand are left out; times, channels, t
 promises and signs of manner stay.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from planner.basics.text import N_
+from planner.basics.text import N_, NN_, counted
 from planner.book.book import Book
 from planner.book.chain import chain_problems
 from planner.book.contact import Contact, Promise
@@ -78,6 +78,7 @@ def _row(book: Book, contact: Contact, wording: Wording, masks: _Masks | None) -
     said = contact.said if masks is None else wording._(N_("(left out)")) if contact.said else ""
     if masks is None and contact.witnesses:
         said += "\n" + wording._(N_("Also there: {names}")).format(names=contact.witnesses)
+    said = "\n".join(filter(None, (said, *_more(contact, wording, is_redacted=masks is not None))))
     return ContactRow(
         at=contact.at,
         channel=channel,
@@ -92,6 +93,19 @@ def _row(book: Book, contact: Contact, wording: Wording, masks: _Masks | None) -
         recorded=contact.recorded,
         seal="" if masks else contact.seal,
     )
+
+
+def _more(contact: Contact, wording: Wording, *, is_redacted: bool) -> Iterator[str]:
+    """Attachments (masked: their number) and what was deleted."""
+    if contact.files and is_redacted:
+        yield wording.say(
+            counted(*NN_("{count} attachment", "{count} attachments"), len(contact.files))
+        )
+    elif contact.files:
+        names = ", ".join(f"{file.name} (SHA-256 {file.digest[:16]}…)" for file in contact.files)
+        yield wording._(N_("Attachments: {names}")).format(names=names)
+    if contact.takes_out:
+        yield wording._(N_("Personal data was deleted from the record above."))
 
 
 def _channel(contact: Contact) -> str:

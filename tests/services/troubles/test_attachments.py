@@ -24,6 +24,7 @@ from planner.services.troubles.attachments import (
     save_file,
     take_file,
 )  # fmt: skip
+from planner.services.troubles.record_table import contact_table
 from planner.services.troubles.records import amend_edit, record_edit
 from planner.store import schema
 from planner.wording import Wording
@@ -205,3 +206,35 @@ def test_a_book_of_version_1_gets_the_table_after_a_verified_copy(tmp_path, lett
         assert file.execute("PRAGMA user_version").fetchone() == (1,)
     file.close()
     assert schema.newest().number == 2
+
+
+@pytest.mark.parametrize("how", ["renamed", "overwritten"])
+def test_what_is_rescued_from_a_lost_file_keeps_what_can_be_read(path, letter, how):
+    session = open_book(path, clock)
+    if how == "renamed":
+        path.rename(path.with_suffix(".moved"))
+    else:
+        path.write_bytes(b"SQLite format 3\0" + b"x" * 9000)
+    with pytest.raises(UserError, match="kept in"):
+        session.apply(amend_edit(session.book, "c1", "more", NOW))
+    session.close()
+    (copy,) = path.parent.glob("a (*")
+    with open_book(copy, clock, read_only=True) as rescued:
+        (file,) = rescued.book.contacts["c1"].files
+        if how == "renamed":
+            assert content_of(rescued, file) == letter.read_bytes()
+            assert care.verify(copy) == []
+        else:
+            with pytest.raises(UserError, match="not its content"):
+                content_of(rescued, file)
+
+
+def test_the_exported_record_names_them_and_the_masked_one_counts_them(path):
+    with open_book(path, clock, read_only=True) as session:
+        for is_redacted, said in (
+            (False, "Attachments: letter.pdf (SHA-256"),
+            (True, "1 attachment"),
+        ):
+            table = contact_table(session.book, Wording("en"), is_redacted=is_redacted)
+            assert said in table.rows[0].said
+            assert ("letter.pdf" in table.rows[0].said) is not is_redacted
