@@ -11,6 +11,7 @@ from planner.basics.errors import UserError
 from planner.book import veil
 from planner.book.chain import chain_problems, seal_of
 from planner.book.contact import Contact, Promise
+from planner.cli import run
 from planner.services import care
 from planner.services.session import new_book, open_book
 from planner.services.troubles.attachments import take_file
@@ -220,3 +221,18 @@ def test_verify_finds_plain_sql_in_any_column(path, column):
         file.execute(COLUMNS[column])
     file.close()
     assert care.verify(path)
+
+
+def test_a_dump_after_a_deletion_brings_the_chain_along(path, tmp_path, capsys):
+    deleted(path, veil.GROUPS)
+    assert run(["dump", str(path)]) == 0
+    dumped = capsys.readouterr().out
+    assert not [secret for secret in SECRETS if secret in dumped]
+    copy, facts = tmp_path / "b.leeway", tmp_path / "dump.json"
+    facts.write_text(dumped, "utf-8")
+    assert run(["new", str(copy)]) == 0
+    assert run(["apply", str(copy), str(facts)]) == 0
+    assert care.verify(copy) == []
+    capsys.readouterr()
+    assert run(["dump", str(copy)]) == 0
+    assert json.loads(capsys.readouterr().out) == json.loads(dumped)
