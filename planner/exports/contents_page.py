@@ -44,10 +44,13 @@ def _files(subject: Subject, parts: Iterable[Listed]) -> str:
                   escape(_size(subject, size, missing))])
             for name, _title, about, size, missing in parts]  # fmt: skip
     heads = _head([_(N_("File")), _(N_("What is in it")), _(N_("Size"))])
-    masked = "" if subject.book.contacts else _(
-        N_("Names of people, their numbers and what was said are left out of this pack.")
-    )  # fmt: skip
-    note = f"<p><small>{escape(masked)}</small></p>\n" if masked else ""
+    masked = _(
+        N_(
+            "The contact record names no people, numbers or words. The entries name payees as they "
+            "were noted: look through them before the pack is handed on."
+        )
+    )
+    note = "" if subject.book.contacts else f"<p><small>{escape(masked)}</small></p>\n"
     title = escape(_(N_("Contents")))
     return f"<h2>{title}</h2>\n<table>{heads}{''.join(rows)}</table>\n{note}"
 

@@ -323,3 +323,14 @@ def test_what_stands_for_a_loan_changes_the_order_in_one_edit(page):
     page.back.boxes["l1", "security"].click()
     assert page.state.book.loans["l1"].backing == ("security",)
     assert "It is secured" in seen(page.back)
+
+
+def test_to_be_prepared_for_a_visit_begins_with_its_checklist(qtbot, tmp_path):
+    page = opened(qtbot, tmp_path, 45)
+    page.state.page_requested.connect(lambda key, focus: page.focus_on(focus))
+    page.today.buttons[1].click()
+    form = the_form(page, ContactForm)
+    assert form.channel.value() == "visit"
+    assert form.checklist.isVisible()
+    assert "Sign nothing on the spot" in seen(form.checklist)
+    page.state.close()

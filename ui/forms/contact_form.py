@@ -141,17 +141,21 @@ class ContactForm(FormDialog):
             self.loan.setCurrentIndex(place)
         self._propose_lender()
 
+    def show_channel(self, channel: str) -> None:
+        """Begin with a call, a visit or another kind of contact."""
+        self.channel.set_value(channel)
+        self._show_channel()
+
     def show_contact(self, begun: Contact) -> None:
         """Fill in what a record begins with; day and time stay those of now."""
         self.show_loan(begun.loan)
-        self.channel.set_value(begun.channel)
         self.lender.setText(begun.lender)
         self.said.setPlainText(begun.said)
         for promise in begun.promises:
             self.what[promise.by].setText(promise.what)
             if promise.due is not None:
                 self.due[promise.by].set_date(promise.due)
-        self._show_channel()
+        self.show_channel(begun.channel)
 
     def read(self, reading: Reading) -> Edit | None:
         """The Edit that notes the contact."""

@@ -108,10 +108,10 @@ class TroublePage(Page):
         self._show_section()
 
     def focus_on(self, what: object) -> None:
-        """Show a section by name; "new_contact" opens the form; a loan's id chooses it."""
-        if what == "new_contact":
+        """Show a section by name; "new_contact" and "new_visit" open the form; a loan's id chooses it."""
+        if what in {"new_contact", "new_visit"}:
             self.choice.set_value("contacts")
-            self._note()
+            self._note("visit" if what == "new_visit" else "phone")
         elif what in SECTIONS:
             self.choice.set_value(str(what))
             self.sections[str(what)].setFocus()
@@ -169,9 +169,9 @@ class TroublePage(Page):
             self.state.show_page("loans", now.loan.id)
         self.state.show_page(step.page, step.focus)
 
-    def _note(self) -> None:
+    def _note(self, channel: str = "phone") -> None:
         self.contacts.show_loan(str(self.loan.currentData() or ""))
-        self.contacts.note_contact()
+        self.contacts.note_contact(channel=channel)
 
     def _note_about(self, contact: Contact) -> None:
         self.contacts.note_contact(contact)

@@ -82,10 +82,11 @@ class TroubleContacts(Card):
             self.table.choose(found[0].id)
         self._show_chosen()
 
-    def note_contact(self, begun: Contact | None = None) -> None:
+    def note_contact(self, begun: Contact | None = None, channel: str = "phone") -> None:
         """Open the form for a new record, empty or with what `begun` says already."""
         form = ContactForm(self._state, self.window())
         form.show_loan(self._loan)
+        form.show_channel(channel)
         if begun is not None:
             form.show_contact(begun)
         form.open()

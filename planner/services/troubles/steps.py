@@ -83,7 +83,7 @@ _CALL = _step(
 _PREPARE_VISIT = _step(
     N_("Be prepared for calls and visits"),
     N_("Write down who came, what was said and what was promised, on both sides."),
-    N_("Note a contact"), "trouble", "new_contact",
+    N_("Note a contact"), "trouble", "new_visit",
 )  # fmt: skip
 _TIMELINE = _step(
     N_("Look at what may happen when"),

@@ -64,7 +64,7 @@ def test_every_step_leads_to_a_place(late_shop):
     places = {(step.page, step.focus) for step in steps}
     assert places == {
         ("outlook", "options"), ("loans", "pay"), ("trouble", "plan"),
-        ("trouble", "new_contact"), ("trouble", "timeline"),
+        ("trouble", "new_contact"), ("trouble", "new_visit"), ("trouble", "timeline"),
     }  # fmt: skip
 
 
