@@ -7,11 +7,19 @@ from pathlib import Path
 
 from planner.basics.text import N_
 
+CHILDREN = {
+    "write-pdf": "planner.exports.pdf.child",
+    "read-workbook": "planner.importers.child",
+}
+"""Words with which a frozen app, which has no `python -m`, starts itself as a child process."""
+
 
 def main() -> int:
     """Run what the arguments ask for; returns the exit code."""
     os.umask(0o077)  # whatever is written is for its owner's eyes only
     arguments = sys.argv[1:]
+    if arguments and arguments[0] in CHILDREN:
+        return _child(*arguments)
     if arguments and _is_for_command_line(arguments[0]):
         from planner.cli import run
 
@@ -24,6 +32,12 @@ def main() -> int:
     from ui.start import show
 
     return show(arguments)
+
+
+def _child(word: str, *arguments: str) -> int:
+    """Be the child process of this word; returns its exit code."""
+    code: int = importlib.import_module(CHILDREN[word]).main(*arguments)
+    return code
 
 
 def _why_no_window() -> str:

@@ -147,3 +147,33 @@ class Wording:
         """A date in one of the styles of `_DATES`: "day" 5 Dec, "row" Sat 5 Dec, "month" Dec 2026."""
         pattern = _DATES[self.language][style]
         return str(format_date(date, pattern, locale=self._locale))
+
+    def short_money(self, minor: int, currency: str) -> str:
+        """An amount as short as an axis needs it: 1.5 万 in Chinese, ¥15k in English."""
+        whole = to_decimal(minor, currency)
+        if whole == 0:
+            return "0"
+        unit, name = (Decimal(10_000), " 万") if self.language == "zh" else (Decimal(1000), "k")
+        if abs(whole) < unit / 10:
+            return self.money(minor, currency, exact=False)
+        number = (abs(whole) / unit).normalize()
+        places = min(2, max(0, -int(number.as_tuple().exponent)))
+        sign = MINUS if minor < 0 else ""
+        symbol = "" if self.language == "zh" else self.money(0, currency, exact=False).rstrip("0")
+        return f"{sign}{symbol}{self.number(number, places)}{name}"
+
+    def money_axis(self, low: int, high: int, currency: str) -> tuple[list[int], list[str]]:
+        """Round ticks (minor units) between two amounts, and their short words."""
+        step = nice_step((high - low) / _TICKS)
+        ticks = [index * step for index in range(-(-low // step), high // step + 1)]
+        return ticks, [self.short_money(tick, currency) for tick in ticks]
+
+
+_TICKS = 5
+
+
+def nice_step(rough: float) -> int:
+    """The smallest of 1, 2, 2.5, 5 × 10ⁿ minor units (n ≥ 1) that is at least `rough`."""
+    size: int = 10 ** max(1, len(str(int(rough))) - 1)
+    steps = [size * quarters // 4 for quarters in (4, 8, 10, 20, 40)]
+    return min(step for step in steps if step >= rough)

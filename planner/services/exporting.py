@@ -10,7 +10,9 @@ from planner.book.book import Book
 from planner.exports.budget_table import BudgetTable
 from planner.exports.export import Export, Subject, suffix_of, write
 from planner.exports.kinds import EXPORTS
+from planner.exports.loan_standing import LoanStanding
 from planner.services.budgeting import budget_table
+from planner.services.lending import loan_lines, loan_view
 from planner.services.look_ahead import LookAhead
 from planner.services.outlook_words import MOST_ACTIONS, banner
 from planner.services.troubles.record_table import contact_table
@@ -73,7 +75,21 @@ def subject(
         budget,
         contacts=partial(contact_table, book, wording, is_redacted=False),
         masked_contacts=partial(contact_table, book, wording, is_redacted=True),
+        loans=partial(_standings, book, look, today),
         book_id=book_id,
         actions=look.steps(MOST_ACTIONS),
         headline=tuple(banner(book, look)),
     )
+
+
+def _standings(book: Book, look: LookAhead, today: dt.date) -> tuple[LoanStanding, ...]:
+    lines = loan_lines(book, today, look.outlook)
+    views = {line.id: loan_view(book, line.id, today, look.outlook) for line in lines}
+    return tuple(
+        LoanStanding(
+            line.name, line.lender, line.principal_left, views[line.id].state.payoff,
+            line.next_due, line.next_amount, line.level, line.days_past_due, line.paid, line.count,
+            views[line.id].cost.compound,
+        )
+        for line in lines
+    )  # fmt: skip

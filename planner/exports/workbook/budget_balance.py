@@ -1,6 +1,5 @@
 """Below the parts of the budget sheet: net flow, balances, lowest days, and what it means in words."""
 
-from planner.basics.text import Text
 from planner.exports.cells import ref
 from planner.exports.workbook.budget_rows import (
     ACTUAL,
@@ -17,9 +16,9 @@ from planner.exports.workbook.budget_rows import (
 from planner.exports.workbook.budget_sections import Section, sums_of
 from planner.exports.workbook.words import (
     balance_formula,
-    balance_word,
     mark_negative,
     mark_words,
+    month_word,
     write_level,
 )
 
@@ -97,6 +96,7 @@ def write_safety(grid: BudgetGrid, at: int, closing: int) -> int:
     """Lowest point of each month, the emergency fund, and what it means in words; the last row."""
     _, table, cells = grid.draft.wording._, grid.table, grid.cells
     dip, low, fund, goal, say, dues = range(at, at + 6)
+    cushion = grid.draft.subject.book.limits.cushion
     labels = (
         _("Lowest day below the month's end by"), _("Lowest balance in the month"),
         _("Emergency fund"), _("Goal of the emergency fund"), _("Balance"),
@@ -121,16 +121,14 @@ def write_safety(grid: BudgetGrid, at: int, closing: int) -> int:
             grid.draft.wording, ref(low, column), grid.inputs.cushion, is_below
         )
         cells.formula(
-            say, column, formula, grid.draft.wording.say(_word(grid, month)), "bold", "centre"
+            say,
+            column,
+            formula,
+            grid.draft.wording.say(month_word(table, cushion, month)),
+            "bold",
+            "centre",
         )
         write_level(cells, dues, column, table.worst_due[month], grid.draft.wording)
     mark_negative(cells, low, MONTH, grid.total - 1)
     mark_words(cells, say, MONTH, grid.total - 1, grid.draft.wording)
     return dues
-
-
-def _word(grid: BudgetGrid, month: int) -> Text:
-    table = grid.table
-    is_below = table.closing[month] + table.reserve < grid.table.reserve_target
-    cushion = grid.draft.subject.book.limits.cushion
-    return balance_word(table.lowest(month), cushion, is_below_goal=is_below)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.basics.text import N_, NN_, Text, counted, text
+from planner.basics.text import N_, Amount, Text, text
 from planner.exports.cells import Cells
+from planner.exports.key_figures import key_figures
 from planner.exports.styles import lines_of
 from planner.exports.workbook.budget_sheet import BudgetPlaces
 from planner.exports.workbook.cashflow import CashPlaces
@@ -77,47 +78,30 @@ def _banner(draft: Draft, cells: Cells) -> None:
 
 
 def _cards(draft: Draft, cells: Cells, parts: OverviewParts) -> None:
-    _, say, outlook = draft.wording._, draft.wording.say, draft.subject.outlook
-    safe = outlook.days_of_safety
-    horizon = text(N_("over {days} days"), days=outlook.stamp.days)
-    due = outlook.dues[0] if outlook.dues else None
-    reserve = outlook.reserve
-    debt = "+".join(place.left for place in parts.loans)
-    lowest = outlook.lowest
-    labels = (
-        _("Cash to spend"), _("Next instalment"), _("Days of safety"),
-        _("Emergency fund"), _("Principal owed"), _("Lowest balance to come"),
-    )  # fmt: skip
-    notes: tuple[Text | str, ...] = (
-        text(N_("on {date}"), date=draft.subject.today),
-        text(N_("{date} · {name}"), date=due.date, name=due.loan_name) if due else "–",
-        text(N_("to the first risky due date")),
-        text(N_("enough for {months} months"), months=str(reserve.months)),
-        counted(*NN_("{count} loan", "{count} loans"), len(parts.loans)),
-        text(N_("expected on {date}"), date=draft.wording.date(lowest.date, "year"))
-        if lowest
-        else "–",
-    )
-    for number, (label, note) in enumerate(zip(labels, notes, strict=True)):
-        column = FIRST + 2 * number
-        cells.merged(6, column, column + 1, label, "label", "card")
-        cells.merged(8, column, column + 1, draft.wording.fact(note), "note", "card")
-        cells.merged(7, column, column + 1, "", "figure", "card")
-    look = ("cash", "figure", "card")
-    cells.money_formula(7, 1, f"={parts.inputs.balance}", outlook.balance, *look)
-    if due:
-        cells.money(7, 3, due.amount, *look)
-    else:
-        cells.text(7, 3, "–", "figure", "card")
-    if safe is None:
-        cells.text(7, 5, say(horizon), "figure", "card")
-    else:
-        cells.number(7, 5, safe, "whole", "figure", "card")
-    cells.money_formula(7, 7, f"={parts.inputs.reserve}", reserve.amount, *look)
     left = sum(place.left_value for place in parts.loans)
-    cells.money_formula(7, 9, f"={debt or '0'}", left, *look)
-    cells.money(7, 11, lowest.expected if lowest else outlook.balance, *look)
+    debt = "+".join(place.left for place in parts.loans) or "0"
+    formulas = {0: parts.inputs.balance, 3: parts.inputs.reserve, 4: debt}
+    for number, figure in enumerate(key_figures(draft.subject, left, len(parts.loans))):
+        column = FIRST + 2 * number
+        cells.merged(6, column, column + 1, draft.wording._(figure.label), "label", "card")
+        cells.merged(8, column, column + 1, draft.wording.fact(figure.note), "note", "card")
+        cells.merged(7, column, column + 1, "", "figure", "card")
+        _figure(draft, cells, column, figure.value, formulas.get(number, ""))
     cells.sheet.set_row(7, 28)
+
+
+def _figure(
+    draft: Draft, cells: Cells, column: int, value: Amount | int | Text, formula: str
+) -> None:
+    """An amount (live where a `formula` gives it), a count, or words."""
+    if isinstance(value, Text):
+        cells.text(7, column, draft.wording.say(value), "figure", "card")
+    elif not isinstance(value, Amount):
+        cells.number(7, column, value, "whole", "figure", "card")
+    elif formula:
+        cells.money_formula(7, column, f"={formula}", value.minor, "cash", "figure", "card")
+    else:
+        cells.money(7, column, value.minor, "cash", "figure", "card")
 
 
 def _dues(draft: Draft, cells: Cells, at: int) -> int:

@@ -1,6 +1,7 @@
 """Words that several sheets say about a balance or a due date, with the look each one has."""
 
 from planner.basics.text import N_, Text, text
+from planner.exports.budget_table import BudgetTable
 from planner.exports.cells import Cells, quoted
 from planner.outlook.level import Level
 from planner.wording import Wording
@@ -8,6 +9,8 @@ from planner.wording import Wording
 SHORTFALL, TIGHT = text(N_("Shortfall")), text(N_("Tight"))
 BELOW_GOAL, ENOUGH = text(N_("Below goal")), text(N_("Enough"))
 _LOOKS = ((SHORTFALL, "short"), (TIGHT, "tight"), (BELOW_GOAL, "tight"), (ENOUGH, "covered"))
+LOOKS = {word.key: look for word, look in _LOOKS}
+"""Key of the word for a balance -> the look of its cell."""
 LEVELS = {
     Level.covered: text(N_("Covered")),
     Level.tight: TIGHT,
@@ -31,6 +34,12 @@ def balance_word(lowest: int, cushion: int, *, is_below_goal: bool) -> Text:
     if lowest < cushion:
         return TIGHT
     return BELOW_GOAL if is_below_goal else ENOUGH
+
+
+def month_word(table: BudgetTable, cushion: int, month: int) -> Text:
+    """The word for a month of the budget."""
+    is_below = table.closing[month] + table.reserve < table.reserve_target
+    return balance_word(table.lowest(month), cushion, is_below_goal=is_below)
 
 
 def balance_formula(wording: Wording, lowest: str, cushion: str, below_goal: str = "") -> str:
