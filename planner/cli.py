@@ -87,16 +87,16 @@ def _new(parsed: Arguments) -> int:
 
 
 def _apply(parsed: Arguments) -> int:
-    from planner.services.fact_files import facts_edit, tried
+    from planner.services.fact_files import read_facts, tried
 
     with _open(parsed, read_only=parsed.dry_run) as session:
-        edit = facts_edit(session.book, parsed.facts)
+        edit, contents = read_facts(session.book, parsed.facts)
         if parsed.dry_run:
             tried(session.book, edit)
             said = counted(*NN_("{count} fact would be added.", "{count} facts would be added."),
                            len(edit.changes))  # fmt: skip
         else:
-            session.apply(edit)
+            session.apply(edit, contents=contents)
             said = counted(*NN_("{count} fact added.", "{count} facts added."), len(edit.changes))
         _print(parsed, session, said)
     return 0
@@ -106,7 +106,7 @@ def _dump(parsed: Arguments) -> int:
     from planner.services.fact_files import facts_document
 
     with _open(parsed, read_only=True) as session:
-        _print_json(facts_document(session.book))
+        _print_json(facts_document(session.book, session.attachment))
     return 0
 
 

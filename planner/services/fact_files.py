@@ -4,6 +4,7 @@ The JSON shapes are those of `planner.book.facts`; here only files become docume
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,12 @@ from planner.book.chain import sealed
 from planner.book.contact import Contact
 from planner.book.edit import Edit, apply
 from planner.book.limits import Identity
+from planner.services.troubles.attachments import check_room
+from planner.services.troubles.carried import read_contents, written_contents
 
 Json = Any
 _LIMIT = 200_000_000
+_ATTACHMENTS = "attachments"
 
 
 def read_document(path: Path) -> Json:
@@ -73,10 +77,22 @@ def empty_book(currency: str, language: str) -> Book:
     return Book(info=Identity(currency=currency, language="en" if language == "en" else "zh"))
 
 
-def facts_edit(book: Book, path: Path) -> Edit:
-    """The one Edit that adds all facts of the file. Raises UserError naming the wrong fact."""
+def read_facts(book: Book, path: Path) -> tuple[Edit, tuple[bytes, ...]]:
+    """The one Edit that adds all facts of the file, and what its attachments hold.
+
+    Raises UserError naming the wrong fact or attachment.
+    """
+    document = read_document(path)
+    held = document.pop(_ATTACHMENTS, []) if isinstance(document, dict) else []
     title = text(N_("Add facts from {file}"), file=path.name)
-    return with_seals(book, facts.read(book, read_document(path), title))
+    edit = with_seals(book, facts.read(book, document, title))
+    contents = read_contents(held)
+    added = (change.after for change in edit.changes)
+    with_files = [one for one in added if isinstance(one, Contact) and one.files]
+    after = apply(book, edit) if with_files else book
+    for one in with_files:
+        check_room(after, one.files)
+    return edit, contents
 
 
 def with_seals(book: Book, edit: Edit) -> Edit:
@@ -106,9 +122,14 @@ def tried(book: Book, edit: Edit) -> Book:
     return apply(book, edit)
 
 
-def facts_document(book: Book) -> Json:
-    """Every fact of `book` as a JSON value that `facts_edit` takes back."""
-    return facts.dump(book)
+def facts_document(book: Book, content_of: Callable[[str], bytes | None]) -> Json:
+    """Every fact of `book` as a JSON value that `read_facts` takes back, attachments included.
+
+    `content_of` gives the content of an attachment from its digest, None where it is not there.
+    """
+    document = facts.dump(book)
+    held = written_contents(book, content_of)
+    return {**document, _ATTACHMENTS: held} if held else document
 
 
 def _refuse_constant(name: str) -> None:

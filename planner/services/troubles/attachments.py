@@ -23,8 +23,8 @@ from planner.store.tables import MOST_BYTES
 MEGABYTE = 2**20
 MOST_EACH = MOST_BYTES
 """20 MB: a photo or a scanned letter fits, a film does not."""
-MOST_TOTAL = 200 * MEGABYTE
-"""Of all attachments of a book together."""
+MOST_TOTAL = 100 * MEGABYTE
+"""Of all attachments of a book together: so a dump with all of them can be read again."""
 MOST_FILES = 20
 """With one record."""
 _LONGEST = 100

@@ -164,19 +164,52 @@ def test_verify_finds_any_change_of_an_attachment(path, edit):
     assert care.verify(path)
 
 
-def test_a_dump_names_them_and_says_that_the_content_is_elsewhere(path, tmp_path, capsys):
+def dump_of(path, capsys):
     assert run(["dump", str(path)]) == 0
-    dumped = capsys.readouterr().out
-    assert json.loads(dumped)["contacts"][0]["files"][0]["name"] == "letter.pdf"
+    return json.loads(capsys.readouterr().out)
+
+
+def applied(document, tmp_path, capsys):
     copy, facts = tmp_path / "b.leeway", tmp_path / "dump.json"
-    facts.write_text(dumped, "utf-8")
+    copy.unlink(missing_ok=True)
+    facts.write_text(json.dumps(document), "utf-8")
     assert run(["new", str(copy)]) == 0
-    assert run(["apply", str(copy), str(facts)]) == 0
-    capsys.readouterr()
-    assert run(["dump", str(copy)]) == 0
-    assert json.loads(capsys.readouterr().out) == json.loads(dumped)
+    code = run(["apply", str(copy), str(facts), "--lang", "en"])
+    return code, copy, capsys.readouterr().err
+
+
+def test_a_dump_carries_them_to_a_new_book(path, letter, tmp_path, capsys):
+    document = dump_of(path, capsys)
+    assert document["contacts"][0]["files"][0]["name"] == "letter.pdf"
+    code, copy, _ = applied(document, tmp_path, capsys)
+    assert code == 0
+    assert dump_of(copy, capsys) == document
+    assert care.verify(copy) == []
+    with open_book(copy, clock, read_only=True) as session:
+        (file,) = session.book.contacts["c1"].files
+        assert content_of(session, file) == letter.read_bytes()
+
+
+def test_a_dump_without_contents_is_taken_and_verify_says_what_is_missing(path, tmp_path, capsys):
+    document = dump_of(path, capsys)
+    del document["attachments"]
+    code, copy, _ = applied(document, tmp_path, capsys)
+    assert code == 0
     (problem,) = care.verify(copy)
     assert 'content of the attachment "letter.pdf"' in Wording("en").say(problem)
+
+
+@pytest.mark.parametrize(
+    "held",
+    ["x", [{"digest": "0" * 64}], [{"digest": "0" * 64, "content": "AAAA"}],
+     [{"digest": "0" * 64, "content": "no base64"}], [{"digest": 1, "content": 2}], [7]],
+)  # fmt: skip
+def test_contents_that_do_not_fit_are_refused_whole(path, tmp_path, capsys, held):
+    document = dump_of(path, capsys) | {"attachments": held}
+    code, copy, said = applied(document, tmp_path, capsys)
+    assert code == 3
+    assert "attachments" in said
+    assert "contacts" not in dump_of(copy, capsys)
 
 
 def older(path):
