@@ -5,9 +5,12 @@ works out from the terms alone; what is noted in one is there in the other.
 """
 
 import datetime as dt
+import io
 import json
+import zipfile
 
 import pytest
+from pypdf import PdfReader
 
 from planner.cli import run
 from planner.services.care import verify
@@ -151,3 +154,34 @@ def test_from_the_missed_day_to_a_clean_record(window, qtbot, book_file, capsys)
     assert "until 2032-02-03" in page.today.record.text()
     page.state.close()
     assert verify(book_file) == []
+    check_pack(book_file, capsys)
+
+
+def check_pack(book_file, capsys):
+    """The pack of the worked case: every part is there, the lender's visitor is not named."""
+    target = book_file.with_name("pack.zip")
+    arguments = ["export", str(book_file), "--kind", "adviser", "--to", str(target), "--lang", "zh"]
+    assert run([*arguments, "--today", "2027-02-03"]) == 0
+    capsys.readouterr()
+    with zipfile.ZipFile(target) as pack:
+        names = pack.namelist()
+        parts = {name: pack.read(name) for name in names}
+    assert names[0] == "0 目录.html"
+    page = parts[names[0]].decode()
+    assert all(name in page for name in names[1:])
+    for name, content in parts.items():
+        said = text_of(name, content)
+        for secret in ("张伟", "来问一月的款", "还一部分"):
+            assert secret not in said, name
+
+
+def text_of(name, content):
+    """All text of a part: workbooks are unpacked, PDFs read."""
+    if name.endswith(".pdf"):
+        return "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    if name.endswith(".xlsx"):
+        with zipfile.ZipFile(io.BytesIO(content)) as sheets:
+            return b"".join(sheets.read(one) for one in sheets.namelist()).decode(
+                "utf-8", "replace"
+            )
+    return content.decode()
