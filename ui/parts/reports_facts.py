@@ -33,6 +33,16 @@ def _budget(book: Book, look: LookAhead, today: dt.date, wording: Wording) -> Li
     ]
 
 
+def _report(book: Book, look: LookAhead, today: dt.date, wording: Wording) -> Lines:
+    say = wording._
+    return [
+        (say(N_("Pages")), wording.number(2)),
+        (say(N_("Due dates")), wording.number(len(look.outlook.dues))),
+        (say(N_("Loans")), wording.number(len(book.loans))),
+        (say(N_("Balance today")), wording.money(look.outlook.balance, book.currency)),
+    ]
+
+
 def _schedule(book: Book, look: LookAhead, today: dt.date, wording: Wording) -> Lines:
     say = wording._
     lines = loan_lines(book, today, look.outlook)
@@ -101,6 +111,7 @@ def _masked_pack(book: Book, look: LookAhead, today: dt.date, wording: Wording) 
 
 _TELLERS: dict[str, Callable[[Book, LookAhead, dt.date, Wording], Lines]] = {
     "budget": _budget,
+    "report": _report,
     "schedule": _schedule,
     "entries": _entries,
     "calendar": _calendar,

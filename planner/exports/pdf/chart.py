@@ -7,8 +7,6 @@ from planner.exports import styles
 from planner.exports.pdf.blocks import Fan, Level
 from planner.exports.pdf.paper import GROUNDS, INNER, MARGIN, Paper, Point
 
-LOWEST = 110.0
-"""Below this height the chart says nothing any more."""
 OUTER, INNER_BAND, GRID, ZERO = "#CFE0EE", "#9DC0DB", "#E8EBE7", "#8A938E"
 _LEFT, _FOOT, _LEGEND = 46.0, 14.0, 16.0
 _SMALL = 7.0

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from planner.exports.pdf.blocks import Block, Items, Row, Table, Words
 from planner.exports.pdf.paper import INNER, ROOM, Paper
 from planner.exports.pdf.shapes import (
-    FAN_HEIGHT,
     HEADING_AIR,
     INDENT,
     ITEM_GAP,
@@ -33,7 +32,7 @@ def flowing(paper: Paper, blocks: Sequence[Block]) -> list[list[Block]]:
     waiting, room = deque(blocks), ROOM
     while waiting:
         block = waiting.popleft()
-        height = height_of(paper, block, FAN_HEIGHT)
+        height = height_of(paper, block)
         head, tail = _begun(paper, block, room, list(waiting), height)
         if head is None and pages[-1]:
             waiting.appendleft(block)
@@ -61,7 +60,7 @@ def _start(paper: Paper, blocks: list[Block], height: float) -> float:
     """The least room in which `blocks` may begin; `height` is that of the first."""
     block, *rest = blocks
     if _is_kept(block, rest):
-        below = _start(paper, rest, height_of(paper, rest[0], FAN_HEIGHT))
+        below = _start(paper, rest, height_of(paper, rest[0]))
         return height + gap(block) + below
     match block["block"]:
         case "words":

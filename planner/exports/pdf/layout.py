@@ -5,10 +5,10 @@ from planner.exports.pdf.blocks import Block, Document
 from planner.exports.pdf.fitting import fitting
 from planner.exports.pdf.flow import flowing
 from planner.exports.pdf.paper import HEIGHT, INNER, MARGIN, TOP, WIDTH, Paper
-from planner.exports.pdf.shapes import FAN_HEIGHT, draw_block, gap, height_of
+from planner.exports.pdf.shapes import draw_block, gap, height_of
 
 Sheet = tuple[list[Block], float]
-"""Blocks that find room together, and how high a chart stands among them."""
+"""Blocks that find room together, and the share of their height that charts get."""
 
 
 def drawn(document: Document) -> bytes:
@@ -28,7 +28,7 @@ def sheets(paper: Paper, document: Document) -> list[Sheet]:
     if not document["flows"]:
         return [fitting(paper, blocks) for blocks in document["pages"]]
     return [
-        (blocks, FAN_HEIGHT) for part in document["pages"] for blocks in flowing(paper, part)
+        (blocks, 1.0) for part in document["pages"] for blocks in flowing(paper, part)
     ]  # fmt: skip
 
 
@@ -47,9 +47,9 @@ def _margins(paper: Paper, document: Document, place: tuple[int, int]) -> None:
 
 
 def _draw(paper: Paper, sheet: Sheet) -> None:
-    blocks, fan = sheet
+    blocks, charts = sheet
     at = TOP
     for block in blocks:
-        height = height_of(paper, block, fan)
+        height = height_of(paper, block, charts)
         draw_block(paper, block, at, height)
         at += height + gap(block)

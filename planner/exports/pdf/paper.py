@@ -83,6 +83,17 @@ class Paper:
         found: float = self._painter.boundingRect(box, _clean(text), option).height()
         return found / self._unit
 
+    def clipped(
+        self, text: str, size: float, width: float, lines: int, *, bold: bool = False
+    ) -> str:
+        """`text` in at most `lines` lines: where it is longer, its middle gives way to an …."""
+        room = self.height_of("\n".join("国" * lines), size, width, bold=bold) + 0.5
+        shown, kept = text, len(text)
+        while kept > 2 and self.height_of(shown, size, width, bold=bold) > room:
+            kept -= 1
+            shown = f"{text[: kept - kept // 3].rstrip()}…{text[-(kept // 3) :].lstrip()}"
+        return shown
+
     def width_of(self, text: str, size: float, *, bold: bool = False) -> float:
         """How wide `text` stands in one line."""
         metrics = self._gui.QFontMetricsF(self._font(size, bold=bold), self._writer)

@@ -28,8 +28,8 @@ def is_bold(style: Style) -> bool:
     return style in {"title", "heading"}
 
 
-def height_of(paper: Paper, block: Block, fan: float) -> float:
-    """Points; `fan` is what a chart of the outlook gets."""
+def height_of(paper: Paper, block: Block, charts: float = 1.0) -> float:
+    """Points; charts get the share `charts` of their full height."""
     match block["block"]:
         case "words":
             return _words_height(paper, block)
@@ -42,9 +42,9 @@ def height_of(paper: Paper, block: Block, fan: float) -> float:
         case "table":
             return height_of_table(paper, block)
         case "fan":
-            return fan
+            return FAN_HEIGHT * charts
         case "bars":
-            return BARS_HEIGHT
+            return BARS_HEIGHT * charts
 
 
 def draw_block(paper: Paper, block: Block, at: float, height: float) -> None:
@@ -133,4 +133,5 @@ def _draw_figures(paper: Paper, block: Figures, at: float, height: float) -> Non
             size -= 0.5
         paper.line_of((left + 6, at + 6, inner, 11), cell["label"], 7, styles.MUTED)
         paper.text((left + 6, at + 16, inner, 18), cell["value"], size, bold=True, middle=True)
-        paper.text((left + 6, at + 35, inner, 22), cell["note"], 7, styles.MUTED)
+        note = paper.clipped(cell["note"], 7, inner, 2)
+        paper.text((left + 6, at + 35, inner, 22), note, 7, styles.MUTED)

@@ -12,6 +12,8 @@ from planner.exports.workbook.words import LOOKS, month_word
 
 _EXPENSES = 6
 _LOANS = 10
+_SHORT = 24
+"""A name and its lender stand together when they have no more letters."""
 
 
 def budget_page(subject: Subject) -> list[Block]:
@@ -20,11 +22,25 @@ def budget_page(subject: Subject) -> list[Block]:
     first, last = (subject.wording.date(day, "month") for day in budget.first_days[::11])
     blocks: list[Block] = [
         words("heading", _(N_("Budget from {first} to {last}")).format(first=first, last=last)),
-        words("muted", _so_far(subject, budget)),
-        _bars(subject, budget),
-        _months(subject, budget),
     ]
-    return [*blocks, *_expenses(subject, budget), *_loans(subject), *_notes(subject)]
+    if _is_empty(budget):
+        blocks.append(
+            words("text", _(N_("Nothing is planned and nothing is known to repeat yet.")))
+        )
+        return [*blocks, *_loans(subject)]
+    blocks += [words("muted", _so_far(subject, budget)), _bars(subject, budget)]
+    return [
+        *blocks,
+        _months(subject, budget),
+        *_expenses(subject, budget),
+        *_loans(subject),
+        *_notes(subject),
+    ]
+
+
+def _is_empty(budget: BudgetTable) -> bool:
+    """Whether no month has any money in it."""
+    return not any((*budget.closing, *(amount for series in _series(budget) for amount in series)))
 
 
 def _so_far(subject: Subject, budget: BudgetTable) -> str:
@@ -151,7 +167,7 @@ def _loans(subject: Subject) -> list[Block]:
         {"title": _(N_("Next instalment")), "share": 1.6, "align": "right"},
         {"title": _(N_("Paid")), "share": 0.8, "align": "right"},
         {"title": _(N_("Cost a year")), "share": 0.9, "align": "right"},
-        {"title": _(N_("State")), "share": 1.2, "align": "center"},
+        {"title": _(N_("State")), "share": 1.35, "align": "center"},
     ]
     rows = [_loan(subject, standing) for standing in standings]
     return [words("heading", _(N_("Loans"))), counted_table(subject, columns, rows, _LOANS)]
@@ -159,7 +175,9 @@ def _loans(subject: Subject) -> list[Block]:
 
 def _loan(subject: Subject, loan: LoanStanding) -> Row:
     wording, currency = subject.wording, subject.book.currency
-    name = f"{loan.name} · {loan.lender}" if loan.lender not in {"", loan.name} else loan.name
+    name = loan.name
+    if loan.lender not in {"", loan.name} and len(loan.name + loan.lender) <= _SHORT:
+        name = f"{loan.name} · {loan.lender}"
     following = "–"
     if loan.next_due is not None:
         day = wording.date(loan.next_due, "year")

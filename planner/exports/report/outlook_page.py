@@ -28,7 +28,7 @@ def outlook_page(subject: Subject) -> list[Block]:
         },
         _figures(subject),
     ]
-    if subject.outlook.days:
+    if any(day.p5 or day.p95 for day in subject.outlook.days):
         blocks += _chart(subject)
     blocks += [*_dues(subject), *_ways_out(subject)]
     return blocks
