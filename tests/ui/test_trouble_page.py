@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QMessageBox
 
 from planner.basics.text import text
 from planner.book.edit import Edit, adding, replacing
@@ -280,6 +280,7 @@ def test_personal_data_is_deleted_after_saying_what_stays(page, tmp_path):
     form = the_form(page, ContactDeleteForm)
     assert "can't be brought back" in seen(form)
     assert "Backups made before still do" in seen(form)
+    assert not form.everywhere.isVisible()
     for box in (*form.groups.values(), form.backups):
         box.setChecked(True)
     form.save()
@@ -334,3 +335,40 @@ def test_to_be_prepared_for_a_visit_begins_with_its_checklist(qtbot, tmp_path):
     assert form.checklist.isVisible()
     assert "Sign nothing on the spot" in seen(form.checklist)
     page.state.close()
+
+
+def test_a_person_goes_from_every_record_at_once(page, tmp_path):
+    for said in ("First visit.", "Second visit."):
+        with_visit(page, tmp_path, said).save()
+    page.contacts.delete_button.click()
+    form = the_form(page, ContactDeleteForm)
+    assert form.everywhere.isVisible()
+    assert form.everywhere.text() == "In the 1 other record that names this person too"
+    form.save()
+    assert [one.person for one in page.state.book.contacts.values() if not one.amends] == ["", ""]
+
+
+def test_looking_at_a_file_asks_first_and_saving_asks_where(page, tmp_path, monkeypatch):
+    with_visit(page, tmp_path).save()
+    files, seen_urls, answers = page.contacts.files, [], []
+    monkeypatch.setattr("ui.parts.trouble_files.QDesktopServices.openUrl", seen_urls.append)
+    monkeypatch.setattr("ui.parts.trouble_files.QMessageBox.question", lambda *_: answers.pop())
+    for answer, count in ((QMessageBox.StandardButton.No, 0), (QMessageBox.StandardButton.Yes, 1)):
+        answers.append(answer)
+        files.open_button.click()
+        assert len(seen_urls) == count
+    target = tmp_path / "kept.pdf"
+    monkeypatch.setattr(
+        "ui.parts.trouble_files.QFileDialog.getSaveFileName", lambda *_: (str(target), "")
+    )
+    files.save_button.click()
+    assert target.read_bytes() == b"%PDF a letter"
+    said = []
+    page.state.failed.connect(said.append)
+    monkeypatch.setattr(
+        "ui.parts.trouble_files.QFileDialog.getSaveFileName", lambda *_: (str(tmp_path), "")
+    )
+    page.state.noticed.connect(lambda *_: said.append("noticed"))
+    files.save_button.click()
+    assert len(said) == 1
+    assert "no ordinary file" in page.wording.say(said[0])

@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from planner.basics.errors import UserError
-from planner.basics.text import N_, text
+from planner.basics.text import N_, NN_, counted, text
 from planner.book.edit import Edit
 from planner.services.care import forget_backups
-from planner.services.troubles.deletion import BACKUPS_KEEP, GROUP_WORDS, deletion
+from planner.services.troubles.deletion import BACKUPS_KEEP, GROUP_WORDS, deletion, records_of
 from ui.forms.form_dialog import FormDialog
 from ui.forms.reading import Reading
 from ui.state import State
@@ -37,6 +37,20 @@ class ContactDeleteForm(FormDialog):
         self.add_field("groups", N_("What is to be deleted"), self.groups["person"])
         self.column.addWidget(self.groups["words"])
         self.column.addWidget(self.groups["files"])
+        book = self.state.book
+        self._same = records_of(book, book.contacts[self._key].person)
+        others = len(set(self._same) - {self._key})
+        words = counted(
+            *NN_(
+                "In the {count} other record that names this person too",
+                "In the {count} other records that name this person too",
+            ),
+            others,
+        )
+        self.everywhere = QCheckBox(self.state.wording.say(words))
+        self.everywhere.setVisible(bool(others))
+        self.everywhere.setChecked(bool(others))
+        self.column.addWidget(self.everywhere)
         self.add_hint(BACKUPS_KEEP)
         self.backups = QCheckBox(
             self.say(N_("Make a fresh backup afterwards and delete all older ones"))
@@ -57,7 +71,8 @@ class ContactDeleteForm(FormDialog):
         if reading.errors:
             return False
         try:
-            made = deletion(state.book, self._key, self._chosen(), state.clock())
+            keys = {self._key, *(self._same if self.everywhere.isChecked() else ())}
+            made = deletion(state.book, sorted(keys), self._chosen(), state.clock())
             state.session.delete(made.edit, made.told)
             if self.backups.isChecked():
                 forget_backups(state.session.path, state.clock)

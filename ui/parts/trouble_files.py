@@ -51,8 +51,7 @@ class TroubleFiles(QWidget):
 
     def save_to(self, place: int, target: Path) -> None:
         """Write an attachment to `target`."""
-        self._try(lambda: save_file(self._state.session, self._files[place], target))
-        if target.exists():
+        if self._try(lambda: save_file(self._state.session, self._files[place], target)):
             self._state.noticed.emit(text(N_("Written: {file}"), file=target.name), False)
 
     def open_copy(self, place: int) -> None:
@@ -81,8 +80,10 @@ class TroubleFiles(QWidget):
         if chosen:
             self.save_to(place, Path(chosen))
 
-    def _try(self, do: Callable[[], None]) -> None:
+    def _try(self, do: Callable[[], None]) -> bool:
         try:
             do()
         except UserError as error:
             self._state.failed.emit(error.text)
+            return False
+        return True

@@ -38,15 +38,17 @@ class Deletion:
     """The record alone: what the history keeps."""
 
 
-def deletion(book: Book, key: str, groups: Sequence[str], now: dt.datetime) -> Deletion:
-    """Deletes `groups` ("person", "words", "files") of a record and of its additions.
+def deletion(
+    book: Book, keys: str | Sequence[str], groups: Sequence[str], now: dt.datetime
+) -> Deletion:
+    """Deletes `groups` ("person", "words", "files") of records and of their additions.
 
-    Raises UserError when there is nothing to delete, or the record can't lose a part alone.
+    Raises UserError when there is nothing to delete, or a record can't lose a part alone.
     """
-    first = book.contacts.get(key)
-    if first is None:
+    chosen = [keys] if isinstance(keys, str) else list(keys)
+    if not book.contacts.keys() >= set(chosen):
         raise UserError(N_("This record is no longer in the book. Nothing was changed."))
-    every = [first, *(one for one in book.contacts.values() if one.amends == key)]
+    every = [one for one in book.contacts.values() if one.id in chosen or one.amends in chosen]
     held = [one for one in every if veil.veiled(one, groups) != one and not one.takes_out]
     if not held:
         raise UserError(N_("Nothing of that is in this record. Nothing was changed."))
@@ -70,11 +72,6 @@ def _told(one: Contact, groups: Sequence[str], now: dt.datetime) -> Contact:
     return replace(record, takes_out=gone, recorded=moment)
 
 
-def names_of(book: Book) -> tuple[str, ...]:
-    """Every person named in a record, in the order of first mention."""
-    return tuple(dict.fromkeys(one.person for one in book.contacts.values() if one.person))
-
-
 def records_of(book: Book, person: str) -> tuple[str, ...]:
-    """Ids of the records that name `person`."""
-    return tuple(one.id for one in book.contacts.values() if one.person == person)
+    """Ids of the records that name `person`; none for an empty name."""
+    return tuple(one.id for one in book.contacts.values() if person and one.person == person)

@@ -15,7 +15,7 @@ from planner.cli import run
 from planner.services import care
 from planner.services.session import new_book, open_book
 from planner.services.troubles.attachments import take_file
-from planner.services.troubles.deletion import deletion, names_of, records_of
+from planner.services.troubles.deletion import deletion, records_of
 from planner.services.troubles.records import amend_edit, record_edit
 from planner.store.rows import MODULUS, fact_checksum
 
@@ -143,10 +143,18 @@ def test_older_backups_keep_it_until_they_are_deleted_too(path):
     assert care.verify(left.path) == []
 
 
-def test_names_are_listed_with_their_records(path):
-    with open_book(path, clock, read_only=True) as session:
-        assert names_of(session.book) == ("Zhang Wei Unique",)
-        assert records_of(session.book, "Zhang Wei Unique") == ("c1",)
+def test_all_records_of_a_person_go_together(path):
+    with open_book(path, clock) as session:
+        again = Contact("c3", NOW - dt.timedelta(hours=5), "Bank", "phone", "Zhang Wei Unique",
+                        said="A third call")  # fmt: skip
+        session.apply(record_edit(session.book, again, NOW))
+        keys = records_of(session.book, "Zhang Wei Unique")
+        assert keys == ("c1", "c3")
+        assert records_of(session.book, "") == ()
+        made = deletion(session.book, keys, ["person"], NOW)
+        session.delete(made.edit, made.told)
+        assert records_of(session.book, "Zhang Wei Unique") == ()
+    assert care.verify(path) == []
 
 
 def keys_of(path):
