@@ -188,6 +188,9 @@ def test_money_they_promised_asks_where_it_will_come(page):
     assert form.account.isVisible()
     form.account.set_account("bank")
     form.save()
+    assert form.isVisible()
+    assert "Was a day named?" in form.fields["due other"].error.text()
+    form.save()
     (contact,) = page.state.book.contacts.values()
     assert (contact.promises[0].by, contact.promises[0].account) == ("other", "bank")
 

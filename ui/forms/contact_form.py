@@ -96,6 +96,7 @@ class ContactForm(FormDialog):
         return widget
 
     def _build_promises(self) -> None:
+        self._asked: set[str] = set()
         self.what: dict[str, QLineEdit] = {}
         self.due: dict[str, DateEdit] = {}
         self.sum: dict[str, MoneyEdit] = {}
@@ -163,6 +164,8 @@ class ContactForm(FormDialog):
         time = reading.take("time", self._time, dt.time())
         lender = reading.need("lender", self.lender.text(), N_("Write down who it was with."))
         made = [self._promise(side, reading) for side in _SIDES]
+        if not reading.errors:
+            self._ask_for_days(made, reading)
         if reading.errors:
             return None
         contact = Contact(
@@ -216,6 +219,17 @@ class ContactForm(FormDialog):
             return None
         account = self.account.account() if side == "other" and amount else ""
         return Promise(side, what, date, amount, account)  # type: ignore[arg-type]
+
+    def _ask_for_days(self, made: list[Promise | None], reading: Reading) -> None:
+        """A promise without a day is asked about once; saving again is the answer."""
+        for promise in made:
+            if promise is None or promise.due is not None or promise.by in self._asked:
+                continue
+            self._asked.add(promise.by)
+            reading.refuse(
+                f"due {promise.by}",
+                N_("Was a day named? Without one nothing reminds of it. Save again to keep it so."),
+            )
 
     def _show_channel(self) -> None:
         is_visit = self.channel.value() == "visit"
