@@ -242,7 +242,9 @@ def _xls(raw: bytes) -> Rows:
                 yield from counted.checked(index + 1, row)
     except XLRDError as error:
         raise _Refused("encrypted" if "ncrypt" in str(error) else "damaged") from error
-    except (*_DAMAGE, CompDocError, AssertionError, RecursionError, struct.error) as error:
+    except (
+        *_DAMAGE, CompDocError, ArithmeticError, AssertionError, RecursionError, struct.error,
+    ) as error:  # fmt: skip
         raise _Refused("damaged") from error
 
 

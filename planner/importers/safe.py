@@ -6,6 +6,7 @@ The limits are those of reliability.md, "Foreign workbooks".
 import io
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -21,6 +22,11 @@ _RATIO = 200
 _CHUNK = 2**20
 _XML = (".xml", ".rels", ".vml")
 _DECLARATIONS = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, OverflowError, OSError,
+    NotImplementedError,
+)  # fmt: skip
+"""What zipfile says of an archive that is damaged, or that asks for more than it knows."""
 _NAMES = {".csv", ".txt", ".tsv", ".xlsx", ".xls"}
 
 
@@ -57,7 +63,7 @@ def is_workbook(raw: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             return "xl/workbook.xml" in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except _BROKEN:
         return False
 
 
@@ -68,7 +74,7 @@ def check_archive(raw: bytes, name: str) -> None:
             _check_directory(archive, name)
             for part in archive.infolist():
                 _check_part(archive, part, name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError):
+    except _BROKEN:
         raise _damaged(name) from None
 
 
@@ -83,9 +89,7 @@ def unpacked(raw: bytes, name: str, password: str) -> tuple[bytes, str]:
             _check_directory(archive, name, may_be_encrypted=True)
             part = _statement(archive, name)
             return _decrypted(archive, part, name, password), Path(part.filename).name
-    except (
-        zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError,
-    ):  # fmt: skip
+    except _BROKEN:
         raise _damaged(name) from None
 
 

@@ -2,6 +2,7 @@
 
 import random
 import time
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,8 @@ from tests.importers.fuzzing import (
     seed_of,
     tried,
 )
+
+CRASHES = Path(__file__).parent / "crashes"
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -38,6 +41,12 @@ def test_mutated_files_through_the_child_process_are_too(tmp_path, kind):
     for _ in range(3):
         path.write_bytes(mutated_file(kind, content, chance))
         outcomes(path)
+
+
+@pytest.mark.parametrize("crash", sorted(CRASHES.iterdir()), ids=lambda path: path.name)
+def test_files_that_once_broke_a_reader_are_refused(tmp_path, monkeypatch, crash):
+    monkeypatch.setattr(workbook, "_run", read_here)
+    assert outcomes(crash) is None
 
 
 def test_mutations_differ(tmp_path):
