@@ -65,6 +65,7 @@ class BookFile:
         self._stamp = stamp
         self._last_sequence = loaded.last_sequence
         self._lock: BookLock | None = None
+        self._newest: history.Known = {}
 
     def record(
         self,
@@ -99,6 +100,7 @@ class BookFile:
             attachments.remove_unused(self._connection, meta, digests - used)
 
         self._commit(prepared.after, edit.changes, now, prepared, None, then=forget)
+        self._newest = {}
 
     def attachment(self, digest: str) -> bytes | None:
         """The content of an attachment, None when it is not there. UserError when it was changed."""
@@ -114,7 +116,7 @@ class BookFile:
     def take_back(self, now: dt.datetime) -> None:
         """Take back the last edit in force; there must be one."""
         with self._reading():
-            steps = history.last_step(self._connection, self.meta)
+            steps = history.last_step(self._connection, self.meta, self._newest)
         self._step(steps, now)
 
     def contents(self) -> list[bytes]:
@@ -208,7 +210,7 @@ class BookFile:
 
     def _steps_to(self, number: int) -> Steps:
         with self._reading():
-            steps = history.steps_to(self._connection, self.meta, number)
+            steps = history.steps_to(self._connection, self.meta, number, self._newest)
         if steps is None:
             raise UserError(
                 N_("The history has no state number {number} to go to. Nothing was changed."),
@@ -229,11 +231,13 @@ class BookFile:
         self._check_writable()
         opening.check_same(self.path, self._stamp)
         meta = writing.next_meta(self.meta, backed_up=self._backed_up(now))
+        newest = self._newest
         try:
             with refusing(self.path), connections.writing(self._connection):
                 meta, last = self._write(meta, writing.net(changes))
                 if new is not None:
-                    history.add(self._connection, meta, new.edit, now, new.parts)
+                    number = history.add(self._connection, meta, new.edit, now, new.parts)
+                    newest = {number: new.edit}
                 if steps is not None:
                     history.mark(self._connection, meta, steps)
                 if then is not None:
@@ -241,6 +245,7 @@ class BookFile:
         finally:
             self._remember_stamp()
         self.book, self.meta, self._last_sequence = after, meta, last
+        self._newest = newest
 
     def _backed_up(self, now: dt.datetime) -> str:
         """Day of the last daily backup, made now if today has none and there is anything to keep."""

@@ -5,8 +5,9 @@ taken back and followed by another one (`superseded`).
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -19,6 +20,12 @@ from planner.store.tables import DONE, HISTORY, HISTORY_PART, SUPERSEDED, UNDONE
 
 PORTION = 2000
 """Changes in one row of `history_part`."""
+
+
+Known = Mapping[int | None, Edit]
+"""Edits by number that this program wrote itself: they need not be read again."""
+
+_NONE: Known = MappingProxyType({})
 
 
 class HistoryLine(NamedTuple):
@@ -135,7 +142,9 @@ def edit(connection: sa.Connection, meta: Meta, number: int) -> Edit:
     return Edit(title(connection, meta, number), changes)
 
 
-def steps_to(connection: sa.Connection, meta: Meta, number: int) -> Steps | None:
+def steps_to(
+    connection: sa.Connection, meta: Meta, number: int, known: Known = _NONE
+) -> Steps | None:
     """What leads to the state right after edit `number` (0: before all); None: can't be reached."""
     rows = connection.execute(
         sa.select(HISTORY.c.number, HISTORY.c.state)
@@ -147,16 +156,16 @@ def steps_to(connection: sa.Connection, meta: Meta, number: int) -> Steps | None
     back = [row.number for row in reversed(rows) if row.state == DONE and row.number > number]
     again = [row.number for row in rows if row.state == UNDONE and row.number <= number]
     chosen: Sequence[int] = back or again
-    edits = tuple((one, edit(connection, meta, one)) for one in chosen)
+    edits = tuple((one, known.get(one) or edit(connection, meta, one)) for one in chosen)
     return Steps(edits, UNDONE if back else DONE)
 
 
-def last_step(connection: sa.Connection, meta: Meta) -> Steps:
+def last_step(connection: sa.Connection, meta: Meta, known: Known = _NONE) -> Steps:
     """What takes back the last edit in force. Raises ValueError when there is none."""
     number, _ = pointers(connection, meta)
     if number is None:
         raise ValueError("history")
-    return Steps(((number, edit(connection, meta, number)),), UNDONE)
+    return Steps(((number, known.get(number) or edit(connection, meta, number)),), UNDONE)
 
 
 def in_force(connection: sa.Connection, meta: Meta) -> Iterator[tuple[int, Edit]]:

@@ -112,7 +112,7 @@ def _write_entries(
         if isinstance(change.before, Entry):
             checksum -= entry_checksum(change.before)
         if not isinstance(change.after, Entry):
-            gone.append({"key": change.id})
+            gone.append(change.id)
             continue
         last_sequence += 1
         checksum += entry_checksum(change.after)
@@ -121,7 +121,7 @@ def _write_entries(
             added.append(row)
         else:
             updated.append({"key": change.id, **row})
-    _run(connection, sa.delete(ENTRY).where(*_is_row(ENTRY, meta)), gone)
+    _delete(connection, meta, gone)
     _run(connection, sa.update(ENTRY).where(*_is_row(ENTRY, meta)), updated)
     _insert(connection, added)
     return checksum, last_sequence
@@ -185,6 +185,16 @@ def _insert(connection: sa.Connection, rows: Sequence[Row]) -> None:
     ordered = itemgetter(*(compiled.positiontup or _ENTRY_KEYS))
     values = [ordered(row) for row in rows]
     if rows and connection.exec_driver_sql(str(compiled), values).rowcount != len(rows):
+        raise ValueError("rows")
+
+
+def _delete(connection: sa.Connection, meta: Meta, keys: Sequence[str]) -> None:
+    """Remove entries as `_insert` adds them: an undone import is as large as the import."""
+    compiled = sa.delete(ENTRY).where(*_is_row(ENTRY, meta)).compile(dialect=connection.dialect)
+    assert isinstance(compiled, sa.sql.compiler.SQLCompiler)
+    ordered = compiled.positiontup or []
+    values = [tuple(key if one == "key" else meta.book_id for one in ordered) for key in keys]
+    if keys and connection.exec_driver_sql(str(compiled), values).rowcount != len(keys):
         raise ValueError("rows")
 
 
