@@ -17,7 +17,10 @@ from planner.services.look_ahead import look_ahead
 from tests.exports.conftest import book_of, small_document
 
 TODAY = dt.date(2026, 11, 23)
-STARTS = {".xlsx": b"PK", ".zip": b"PK", ".csv": b"\xef\xbb\xbf", ".ics": b"BEGIN:VCALENDAR"}
+STARTS = {
+    ".xlsx": b"PK", ".zip": b"PK", ".csv": b"\xef\xbb\xbf", ".ics": b"BEGIN:VCALENDAR",
+    ".pdf": b"%PDF",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
