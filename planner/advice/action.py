@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from planner.basics.text import Text
 from planner.book.book import Book
 from planner.book.edit import Edit
+from planner.outlook.level import Level
 from planner.outlook.outlook import Due, Outlook
 
 
@@ -18,9 +19,11 @@ class Idea:
     title: Text
     edit: Edit
     cost: int = 0
-    """What it costs in the end, minor units (0: nothing)."""
+    """What it costs in the end, minor units (0: nothing; negative: it saves)."""
     effort: int = 0
     """Rank among equals: smaller is easier for the owner."""
+    needs_lender: bool = False
+    """Only the lender's consent makes it possible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Action:
     title: Text
     edit: Edit
     cost: int
+    """Minor units; negative: it saves."""
     due: dt.date
     loan: str
     chance_before: float
@@ -39,6 +43,25 @@ class Action:
     effort: int = 0
     helps_alone: bool = True
     """Whether it lowers chance or level by itself; else it only makes the gap smaller."""
+    needs_lender: bool = False
+    left_before: int = 0
+    """Expected balance after the due as things stand (minor units) …"""
+    left_after: int = 0
+    """… and after the action."""
+    cushion: int = 0
+    """What the owner wants to keep in that account, minor units."""
+    level_before: Level = Level.covered
+    level_after: Level = Level.covered
+
+    @property
+    def lifts_cushion(self) -> bool:
+        """Whether the plan goes from under the cushion to at least the cushion."""
+        return self.left_before < self.cushion <= self.left_after
+
+    @property
+    def is_saving(self) -> bool:
+        """It cures nothing: it uses idle money to pay less in the end."""
+        return self.kind == "prepay" and self.level_before is Level.covered
 
 
 Finder = Callable[[Book, Outlook, Due], Iterable[Idea]]

@@ -77,7 +77,7 @@ def subject(
         masked_contacts=partial(contact_table, book, wording, is_redacted=True),
         loans=partial(_standings, book, look, today),
         book_id=book_id,
-        actions=look.steps(MOST_ACTIONS),
+        actions=look.actions[:MOST_ACTIONS] or look.steps(MOST_ACTIONS),
         headline=tuple(banner(book, look)),
     )
 

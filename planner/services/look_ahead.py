@@ -28,13 +28,18 @@ class LookAhead:
     actions: tuple[Action, ...]
     """Best first, for the earliest risky due first."""
     way_out: WayOut | None = None
-    """The smallest set of actions found; None: nothing helps, is risky, or was asked for."""
+    """The cheapest small set of actions found; None: nothing helps, is risky, or was asked for."""
 
     def steps(self, most: int) -> tuple[Action, ...]:
-        """The best `most` actions to show; where none helps alone, all that do it together."""
-        if self.actions or self.way_out is None:
+        """The best `most` actions to show, among them the whole plan where it takes several.
+
+        The plan comes first, or last where it needs the lender.
+        """
+        way = self.way_out
+        if way is None or (len(way.actions) == 1 and self.actions):
             return self.actions[:most]
-        return (together(self.way_out),)
+        own = self.actions[: most - 1]
+        return (*own, together(way)) if way.needs_lender else (together(way), *own)
 
 
 def look_ahead(

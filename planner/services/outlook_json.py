@@ -1,6 +1,7 @@
 """The look ahead for other programs (`outlook --json`) and, in words, for a person."""
 
 from planner.advice.action import Action
+from planner.advice.effect import effect
 from planner.advice.plan import WayOut
 from planner.basics.money import plain
 from planner.book.book import Book
@@ -133,6 +134,13 @@ def _action(action: Action, currency: str, wording: Wording) -> Json:
         "chance_before": round(action.chance_before, ROUND),
         "chance_after": round(action.chance_after, ROUND),
         "days_of_safety_after": action.days_of_safety_after,
+        "needs_lender": action.needs_lender,
+        "level_before": action.level_before.name,
+        "level_after": action.level_after.name,
+        "balance_before": plain(action.left_before, currency),
+        "balance_after": plain(action.left_after, currency),
+        "cushion": plain(action.cushion, currency),
+        "effect": wording.say(effect(action, currency)),
         "facts": scenario(action.edit, currency),
     }
 
@@ -144,5 +152,8 @@ def _way_out(way: WayOut, currency: str, wording: Wording) -> Json:
         "covers_all": way.covers_all,
         "first_open": _iso(way.first_open),
         "chance_after": round(way.chance_after, ROUND),
+        "needs_lender": way.needs_lender,
+        "keeps_cushion": way.keeps_cushion,
+        "balance_after": plain(way.left_after, currency),
         "facts": scenario(way.edit, currency),
     }

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from planner.advice.action import Action
-from planner.basics.text import N_, NC_, NN_, Amount, Chance, Text, counted, in_context, text
+from planner.advice.effect import effect
+from planner.advice.plan import together
+from planner.basics.text import N_, NC_, NN_, Amount, Fact, Text, counted, in_context, text
 from planner.book.book import Book
 from planner.outlook.level import Level
 from planner.outlook.outlook import Due, Outlook
@@ -126,20 +128,35 @@ def _ways_out(book: Book, look: LookAhead) -> Iterator[Text]:
     yield text(N_("What can be arranged"))
     for number, action in enumerate(first[:MOST_ACTIONS], start=1):
         yield text(
-            N_("  {number}. {title} (short {before} now, {after} then)"),
+            N_("  {number}. {title} ({effect})"),
             number=number,
             title=action.title,
-            before=Chance(action.chance_before),
-            after=Chance(action.chance_after),
+            effect=effect(action, book.currency),
         )
-    if look.way_out is not None and look.way_out.covers_all:
-        yield text(N_("  Together: {titles}"), titles=_titles(look.way_out.actions))
-    elif look.way_out is not None and look.way_out.first_open is not None:
-        yield text(
-            N_("  Together, until {date}: {titles}. From then on more is needed."),
-            titles=_titles(look.way_out.actions),
-            date=look.way_out.first_open,
-        )
+    yield from _plan(book, look)
+
+
+def _plan(book: Book, look: LookAhead) -> Iterator[Text]:
+    """The whole plan, or until when it reaches; that nothing does is said too."""
+    way = look.way_out
+    if way is None:
+        return
+    facts: dict[str, Fact] = {
+        "titles": _titles(way.actions),
+        "effect": effect(together(way), book.currency),
+    }
+    if way.covers_all and len(way.actions) == 1:
+        yield text(N_("  Enough for every payment ahead: {titles}"), **facts)
+        return
+    if way.covers_all:
+        yield text(N_("  Together: {titles} ({effect})"), **facts)
+        return
+    assert way.first_open is not None
+    yield text(
+        N_("  Together, until {date}: {titles} ({effect}). From then on more is needed: nothing "
+           "found here covers every payment."),
+        **facts, date=way.first_open,
+    )  # fmt: skip
 
 
 def _titles(actions: tuple[Action, ...]) -> tuple[Text, ...]:

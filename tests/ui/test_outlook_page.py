@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from planner.advice.effect import effect
 from planner.basics.text import text
 from planner.book.edit import Change, Edit
 from planner.outlook.level import Level
 from planner.services.editing import removed
 from ui.forms.action_form import ActionForm
-from ui.parts.ways_out import effect_of
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -241,7 +241,7 @@ def test_an_effect_names_its_cost(page):
     costly = type(action)(**{
         **{name: getattr(action, name) for name in action.__slots__}, "cost": 12_300,
     })  # fmt: skip
-    assert page.wording.say(effect_of(costly, "CNY")).endswith("·费用 ¥123")
+    assert page.wording.say(effect(costly, "CNY")).endswith("·费用 ¥123")
 
 
 def test_worst_level_is_the_mark_of_days_of_safety(page):

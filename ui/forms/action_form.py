@@ -62,10 +62,16 @@ class ActionForm(QDialog):
         said = wording._("For the {loan} payment on {date}.").format(
             loan=loan.name if loan else self.action.loan, date=wording.date(self.action.due, "week")
         )
+        cost = wording.money(abs(self.action.cost), book.currency)
         if not self.action.cost:
-            return said + wording._(" It costs nothing.")
-        cost = wording.money(self.action.cost, book.currency)
-        return said + wording._(" It costs {cost}.").format(cost=cost)
+            said += wording._(" It costs nothing.")
+        elif self.action.cost > 0:
+            said += wording._(" It costs {cost}.").format(cost=cost)
+        else:
+            said += wording._(" It saves {cost}.").format(cost=cost)
+        if self.action.needs_lender:
+            said += wording._(" The lender must agree first; apply it when it is agreed.")
+        return said
 
     def _lay_out(self) -> None:
         grid = QGridLayout()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from planner.advice.action import Action
-from planner.basics.text import N_, Amount, Chance, Text, text
+from planner.advice.effect import effect
 from ui.parts.button import make_button
 from ui.parts.card import Card
 from ui.state import State
@@ -51,16 +51,16 @@ class WaysOut(Card):
     def _add(self, grid: QGridLayout, number: int, action: Action) -> None:
         wording, row = self._state.wording, 2 * number
         title = _label(wording.say(action.title), "")
-        effect = _label(wording.say(effect_of(action, self._state.book.currency)), "small")
+        about = _label(wording.say(effect(action, self._state.book.currency)), "small")
         mark = _label(str(number + 1), "strong")
         grid.addWidget(mark, row, 0, 2, 1, Qt.AlignmentFlag.AlignVCenter)
         title.setContentsMargins(0, GAP - 2, 0, 0)
-        effect.setContentsMargins(0, 0, 0, GAP - 2)
+        about.setContentsMargins(0, 0, 0, GAP - 2)
         grid.addWidget(title, row, 1)
-        grid.addWidget(effect, row + 1, 1)
+        grid.addWidget(about, row + 1, 1)
         button = make_button(self._trying(action), "", wording._("Try"))
         button.setAccessibleName(wording._("Try: {action}").format(action=title.text()))
-        button.setAccessibleDescription(effect.text())
+        button.setAccessibleDescription(about.text())
         grid.addWidget(button, row, 2, 2, 1, Qt.AlignmentFlag.AlignVCenter)
         self.buttons.append(button)
 
@@ -69,26 +69,6 @@ class WaysOut(Card):
             self._on_try(action)
 
         return ask
-
-
-def effect_of(action: Action, currency: str) -> Text:
-    """What an action does to the chance of being short, and what it costs."""
-    change = (
-        text(
-            N_("Short: {before} → {after}"),
-            before=Chance(action.chance_before),
-            after=Chance(action.chance_after),
-        )
-        if action.helps_alone
-        else text(N_("Makes the gap smaller, together with another step"))
-    )
-    if not action.cost:
-        return change
-    return text(
-        N_("{change} · costs {cost}"),
-        change=change,
-        cost=Amount(action.cost, currency, exact=False),
-    )
 
 
 def _label(said: str, role: str) -> QLabel:

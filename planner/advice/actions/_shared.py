@@ -6,15 +6,21 @@ from dataclasses import replace
 from planner.book.book import Book
 from planner.book.edit import Change, adding, removing, replacing
 from planner.book.recurring import Recurring
+from planner.outlook.due_risk import rounded_up
 from planner.outlook.outlook import Due, Outlook
 
 ONE_DAY = dt.timedelta(days=1)
 
 
 def wanted(book: Book, due: Due) -> int:
-    """What the debited account should get (minor units): `move`, or what the cushion lacks."""
-    cushion = max(book.limits.cushion, book.accounts[due.account].minimum)
-    return due.move or max(0, cushion - due.expected_balance_after)
+    """What the debited account should get, in full units: against the chance and for the cushion."""
+    missing = max(cushion(book, due.account) - due.expected_balance_after, 0)
+    return max(due.move, rounded_up(missing, book.currency))
+
+
+def cushion(book: Book, account: str) -> int:
+    """What the owner wants to keep in `account` (minor units): the book's cushion, or its minimum."""
+    return max(book.limits.cushion, book.accounts[account].minimum)
 
 
 def day_to_act(outlook: Outlook, due: Due) -> dt.date:
@@ -39,6 +45,21 @@ def room(book: Book, outlook: Outlook, account: str) -> int:
             balance += flow.amount
             lowest = min(lowest, balance)
     return lowest - book.accounts[account].minimum
+
+
+def room_from(book: Book, outlook: Outlook, account: str, day: dt.date) -> int:
+    """What `account` could give away on `day` and still stay above its minimum from then on."""
+    balance = outlook.accounts[account]
+    lowest: int | None = None
+    for flow in outlook.coming:
+        if flow.account != account:
+            continue
+        if lowest is None and flow.date > day:
+            lowest = balance
+        balance += flow.amount
+        if flow.date >= day:
+            lowest = balance if lowest is None else min(lowest, balance)
+    return (balance if lowest is None else lowest) - book.accounts[account].minimum
 
 
 def without(book: Book, recurring: Recurring, date: dt.date) -> tuple[Change, ...]:
