@@ -7,7 +7,7 @@ import pytest
 from planner.outlook.level import Level
 from planner.services.look_ahead import look_ahead
 from planner.wording import Wording
-from tests.looking import TODAY, book_of, day, entry, loan, owed
+from tests.looking import TODAY, account, book_of, day, entry, loan, owed
 
 
 def notes(book, rule, today=TODAY, days=120):
@@ -139,3 +139,79 @@ def test_a_light_or_steady_load_is_not_worth_a_word(amounts, more):
 def test_a_short_look_ahead_says_nothing_of_the_debt_load():
     book = book_of(entries=weekly([50] * 40), loans=[loan()])
     assert notes(book, "debt_load", days=60) == []
+
+
+CALM_SALES = [100] * 64
+"""Takings of 100.00 a week, all the same."""
+
+
+def bought(now, before, weeks=64, party="Mill", **more):
+    """A purchase a week: `now` over the last eight weeks, `before` in all those earlier."""
+    return [
+        entry(f"b{party}{back}", day(-7 * back), f"{-(now if back < 8 else before):.2f}",
+              payee=party, **more)
+        for back in range(weeks)
+    ]  # fmt: skip
+
+
+def test_a_supplier_who_costs_more_than_a_year_ago_is_named():
+    book = book_of(entries=[*weekly(CALM_SALES), *bought(46, 40)])
+    (note,) = notes(book, "supplier_prices")
+    headline, sentence, detail, reason = said(note)
+    assert headline == "Purchases from Mill cost 15% more"
+    assert sentence == ("A usual purchase from Mill costs ¥46; in the same weeks of last year ¥40.")
+    assert "about ¥26 a month" in detail
+    assert "How much was bought is not in the book" in reason
+
+
+def test_where_a_year_is_not_on_record_half_a_year_ago_is_compared():
+    book = book_of(entries=[*weekly([100] * 36), *bought(46, 40, weeks=36)])
+    (note,) = notes(book, "supplier_prices")
+    assert said(note)[1] == "A usual purchase from Mill costs ¥46; half a year ago ¥40."
+
+
+def test_one_large_purchase_does_not_make_a_rise():
+    entries = bought(40, 40)
+    entries[2]["amount"] = "-400.00"
+    assert notes(book_of(entries=[*weekly(CALM_SALES), *entries]), "supplier_prices") == []
+
+
+def test_the_supplier_whose_rise_costs_most_is_named_alone():
+    rises = [*bought(46, 40), *bought(230, 200, party="Butcher"), *bought(99, 98, party="Fuel")]
+    (note,) = notes(book_of(entries=[*weekly(CALM_SALES), *rises]), "supplier_prices")
+    assert said(note)[0] == "Purchases from Butcher cost 15% more"
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        [*weekly(CALM_SALES), *bought(42, 40)],
+        [*weekly([100] * 20), *bought(46, 40, weeks=20)],
+        [*weekly([120] * 8 + [100] * 60), *bought(46, 40)],
+        [*weekly(CALM_SALES), *bought(46, 40, party="")],
+        [*weekly(CALM_SALES), *bought(46, 40, to_account="till")],
+        [*weekly(CALM_SALES), *bought(46, 40, category="debt")],
+        [*weekly(CALM_SALES), *bought(46, 40)[:10]],
+        [*weekly(CALM_SALES), *bought(46, 40)[:3], *bought(46, 40)[8:]],
+        [*weekly(CALM_SALES), *bought(46, 40)[::2][:4], *bought(46, 40)[8:]],
+    ],
+    ids=[
+        "a small rise", "young book", "takings grew as much", "nobody named", "a transfer",
+        "a repayment", "new supplier", "too few of late", "half as often",
+    ],
+)  # fmt: skip
+def test_otherwise_nothing_is_said_of_suppliers(entries):
+    debt = {"id": "debt", "name": "Loan", "flow": "debt"}
+    accounts = [account("bank", "1000.00"), account("till", "0.00", "cash")]
+    book = book_of(accounts=accounts, categories=[debt], entries=entries)
+    assert notes(book, "supplier_prices") == []
+
+
+def test_around_the_spring_festival_purchases_are_not_compared():
+    today = dt.date(2027, 2, 20)
+    entries = [
+        entry(f"b{back}", today - dt.timedelta(days=7 * back), "-46.00" if back < 8 else "-40.00",
+              payee="Mill")
+        for back in range(64)
+    ]  # fmt: skip
+    assert notes(book_of(entries=entries), "supplier_prices", today=today) == []

@@ -12,6 +12,7 @@ from planner.warnings.rules.promise_due import promise_due
 from planner.warnings.rules.record_check import record_check
 from planner.warnings.rules.reserve_low import reserve_low
 from planner.warnings.rules.shortfall_ahead import shortfall_ahead
+from planner.warnings.rules.supplier_prices import supplier_prices
 
 RULES: tuple[Rule, ...] = (
     overdue,
@@ -23,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     record_check,
     late_customer,
     income_falling,
+    supplier_prices,
     debt_load,
     large_customer,
 )

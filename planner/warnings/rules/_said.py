@@ -4,6 +4,17 @@ import datetime as dt
 
 from planner.basics.text import NN_, Text, counted
 
+FESTIVAL = ((1, 15), (2, 28))
+"""The Spring Festival moves within these days: weeks that touch them can't be compared."""
+
+
+def touches_festival(first: dt.date, last: dt.date) -> bool:
+    """Whether some of the days between two may lie around a Spring Festival."""
+    return any(
+        first <= dt.date(year, *FESTIVAL[1]) and dt.date(year, *FESTIVAL[0]) <= last
+        for year in (first.year, last.year)
+    )
+
 
 def days_left(days: int) -> Text:
     """How much time there is, as a phrase of its own."""

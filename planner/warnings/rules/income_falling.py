@@ -8,6 +8,7 @@ from planner.book.takings import ONE_DAY, income, is_on_record
 from planner.outlook.level import Level
 from planner.outlook.outlook import Outlook
 from planner.warnings.early_warning import EarlyWarning
+from planner.warnings.rules._said import touches_festival
 
 SPAN = 56
 """Days that are compared: eight whole weeks."""
@@ -15,8 +16,6 @@ YEAR = dt.timedelta(days=364)
 """Back to the same weekday of last year."""
 FALL = 0.20
 """A smaller fall is within the usual swings of eight weeks."""
-FESTIVAL = ((1, 15), (2, 28))
-"""The Spring Festival moves within these days: weeks that touch them can't be compared."""
 
 
 def income_falling(book: Book, outlook: Outlook) -> list[EarlyWarning]:
@@ -26,7 +25,7 @@ def income_falling(book: Book, outlook: Outlook) -> list[EarlyWarning]:
     """
     today = outlook.stamp.today
     first = today - (SPAN - 1) * ONE_DAY
-    if not is_on_record(book, first - YEAR) or _touches_festival(first, today):
+    if not is_on_record(book, first - YEAR) or touches_festival(first, today):
         return []
     now, then = income(book, first, today), income(book, first - YEAR, today - YEAR)
     if then <= 0 or now > (1 - FALL) * then:
@@ -56,10 +55,3 @@ def income_falling(book: Book, outlook: Outlook) -> list[EarlyWarning]:
             ),
         )
     ]
-
-
-def _touches_festival(first: dt.date, last: dt.date) -> bool:
-    return any(
-        first <= dt.date(year, *FESTIVAL[1]) and dt.date(year, *FESTIVAL[0]) <= last
-        for year in (first.year, last.year)
-    )
