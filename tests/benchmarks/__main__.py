@@ -5,7 +5,9 @@ import json
 import sys
 from importlib import import_module
 
-NAMES = ("drag", "export20k", "full", "import100k", "loan_slider", "slide")
+NAMES = (
+    "drag", "export20k", "full", "import100k", "loan_slider", "outlook100k", "outlook1m", "slide",
+)  # fmt: skip
 """Each is a module of this folder with `run() -> dict`; a figure counts only as a ratio."""
 
 

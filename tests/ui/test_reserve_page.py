@@ -6,6 +6,8 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 
+from planner.services.bridging import Bridge, Closed
+from planner.services.editing import removed
 from tests.ui.shop_state import shop_state, with_look
 from ui.forms.move_form import MoveForm
 from ui.pages.reserve import ReservePage
@@ -189,3 +191,54 @@ def test_the_page_opens_its_forms_when_asked(qtbot, page):
 
 def test_dates_follow_the_day(page, state):
     assert page._path.milestones[0].reached_on > state.today + dt.timedelta(days=100)
+
+
+def test_three_sentences_say_what_happens_when_nothing_comes_in(qtbot, page):
+    bridge = page.bridge
+    qtbot.waitUntil(bridge.risk.isVisible, timeout=20_000)
+    assert bridge.runway.text() == (
+        "If nothing came in from tomorrow, bills are covered until 9 Dec 2026; "
+        "with the emergency fund until 14 Dec 2026."
+    )
+    assert bridge.ill.text().startswith("Two weeks ill from tomorrow: ")
+    assert bridge.risk.text().startswith("A payment of the coming half year is short ")
+    assert "with ¥6,500 " in bridge.risk.text()
+
+
+def test_they_are_worked_out_anew_only_for_another_book(qtbot, page, state):
+    qtbot.waitUntil(page.bridge.risk.isVisible, timeout=20_000)
+    page.refresh()
+    assert page.bridge.risk.isVisible()
+    state.apply(removed(state.book, "recurring", ["r2"]))
+    page.refresh()
+    assert page.bridge.runway.text() == "Working it out …"
+    qtbot.waitUntil(page.bridge.risk.isVisible, timeout=20_000)
+    assert "17 Dec 2026" in page.bridge.runway.text()
+
+
+@pytest.mark.parametrize(
+    ("bridge", "sentence"),
+    [
+        ({"covered_until": None}, "Even if nothing came in from tomorrow, bills are covered for a year."),
+        ({"with_fund_until": None}, "with the emergency fund for a year."),
+        ({"is_paid_today": False, "covered_until": dt.date(2026, 11, 23),
+          "with_fund_until": dt.date(2026, 11, 23)}, "What is owed by now is more than there is."),
+    ],
+)  # fmt: skip
+def test_each_answer_has_its_sentence(page, bridge, sentence):
+    usual = {"covered_until": dt.date(2026, 12, 4), "with_fund_until": dt.date(2027, 1, 4),
+             "is_paid_today": True, "closed": None, "risks": ()}  # fmt: skip
+    page.bridge.show_bridge(Bridge(**{**usual, **bridge}))
+    assert page.bridge.runway.text().endswith(sentence)
+    assert not page.bridge.ill.isVisible()
+
+
+def test_illness_has_a_sentence_for_each_outcome(page, state):
+    due = state.look.outlook.dues[0]
+    said = []
+    for closed in (Closed(14, None, 0, True), Closed(14, due, 0, True),
+                   Closed(14, due, 500, True), Closed(14, due, 500, False)):  # fmt: skip
+        page.bridge.show_bridge(Bridge(None, None, True, closed, ()))
+        said.append(page.bridge.ill.text())
+    assert len(set(said)) == 4
+    assert "more than the fund holds" in said[3]

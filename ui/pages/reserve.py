@@ -29,6 +29,7 @@ from ui.parts.chart_slot import ChartSlot
 from ui.parts.empty import EmptyState
 from ui.parts.key_lines import KeyLines
 from ui.parts.page import Page
+from ui.parts.reserve_bridge import ReserveBridge
 from ui.parts.reserve_ladder import ReserveLadder, months_words
 from ui.parts.reserve_plan import ReservePlan
 from ui.parts.stat import Stat
@@ -91,6 +92,7 @@ class ReservePage(Page):
         self.holders_card.set_title(say(N_("Where it lies")))
         self.waiting.setText(say(N_("Working out what a month costs …")))
         self.plan.retranslate()
+        self.bridge.retranslate()
         self.empty.set_texts(
             say(
                 N_(
@@ -158,6 +160,8 @@ class ReservePage(Page):
         row.addWidget(self.ladder_card, 8)
         row.addWidget(self.holders_card, 5)
         self._rows.addLayout(row)
+        self.bridge = ReserveBridge(self.state)
+        self._rows.addWidget(self.bridge)
 
     def _make_chart(self) -> "ReserveSteps":
         from ui.parts.charts.reserve_steps import ReserveSteps
@@ -181,6 +185,7 @@ class ReservePage(Page):
         past, coming = reserve_steps(book, today), coming_steps(path, today)
         self.chart.show_on(lambda chart: chart.show_steps(past, coming, path))
         self._ask_effect(path, is_planned=planned is not None)
+        self.bridge.refresh()
 
     def _show_numbers(self, view: ReserveView, path: SavingPath) -> None:
         say = self.wording._
