@@ -2,6 +2,7 @@
 
 import re
 import threading
+from dataclasses import replace
 from functools import reduce
 
 import pytest
@@ -9,11 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from planner.advice.effect import effect
+from planner.basics.dates import ONE_DAY
 from planner.basics.text import text
 from planner.book.edit import Change, Edit
 from planner.outlook.level import Level
 from planner.services.editing import removed
+from planner.warnings.all_warnings import all_warnings
 from ui.forms.action_form import ActionForm
+from ui.parts.banner import Banner
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -259,3 +263,35 @@ def test_long_work_is_said_beside_the_old_picture_and_short_work_is_not(qtbot, w
     qtbot.waitUntil(lambda: fan.hint.text() != usual, timeout=3000)
     release.set()
     qtbot.waitUntil(lambda: fan.hint.text() == usual, timeout=3000)
+
+
+def test_each_folded_warning_says_how_it_is_worked_out(page, qtbot):
+    others = page.state.look.warnings[1:]
+    qtbot.mouseClick(page.banner.more, Qt.MouseButton.LeftButton)
+    shown = page.banner.others
+    assert len(shown.links) == len(shown.reasons) == len(others) > 0
+    for warning, link, reason in zip(others, shown.links, shown.reasons, strict=True):
+        assert not reason.isVisible()
+        qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+        assert reason.isVisible()
+        assert reason.text() == page.wording.say(warning.reason)
+        qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+        assert not reason.isVisible()
+
+
+def test_only_one_warning_has_a_colour(page):
+    """One banner; the others are plain sentences without a level's shape or ground."""
+    assert len(page.findChildren(Banner)) == 1
+    assert page.banner.others.styleSheet() == ""
+
+
+def test_with_a_loan_overdue_the_button_leads_to_the_page_for_trouble(page, qtbot):
+    due = page.state.look.outlook.dues[0]
+    late = replace(due, level=Level.overdue, days_past_due=3, date=due.date - ONE_DAY * 30)
+    outlook = replace(page.state.look.outlook, dues=(late, *page.state.look.outlook.dues[1:]))
+    warnings = all_warnings(page.state.book, outlook)
+    page.banner.show_look(replace(page.state.look, outlook=outlook, warnings=warnings))
+    assert page.banner.banner.button.text() == page.wording._("What to do today")
+    with qtbot.waitSignal(page.state.page_requested) as asked:
+        qtbot.mouseClick(page.banner.banner.button, Qt.MouseButton.LeftButton)
+    assert asked.args == ["trouble", due.loan]

@@ -15,6 +15,7 @@ from planner.outlook.outlook import Outlook
 from planner.warnings.early_warning import EarlyWarning
 from ui.parts.banner import Banner
 from ui.parts.button import make_button
+from ui.parts.more_warnings import MoreWarnings
 from ui.state import State
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ class OutlookBanner(QWidget):
         self._state = state
         self._warning: EarlyWarning | None = None
         self._others: Sequence[EarlyWarning] = ()
-        self.banner = Banner(state, on_options, self._toggle_reason)
+        self._on_options = on_options
+        self.banner = Banner(state, self._act, self._toggle_reason)
         self.few_records = QLabel()
         self.few_records.setWordWrap(True)
         self.few_records.hide()
@@ -39,8 +41,7 @@ class OutlookBanner(QWidget):
         self.reason.hide()
         self.more = make_button(self._toggle_others, "link")
         self.more.setObjectName("more")
-        self.others = QLabel()
-        self.others.setWordWrap(True)
+        self.others = MoreWarnings(state)
         self.others.hide()
         words = self.banner.words
         words.addWidget(self.few_records)
@@ -91,9 +92,10 @@ class OutlookBanner(QWidget):
         self.reason.setText(wording.say(warning.reason))
         shown = min(options, 3)
         button = wording.ngettext("See {count} option", "See {count} options", shown)
-        self.banner.set_buttons(
-            button.format(count=shown) if shown else "", wording._("How is this worked out?")
-        )
+        said = button.format(count=shown) if shown else ""
+        if warning.level is Level.overdue:
+            said = wording._("What to do today")
+        self.banner.set_buttons(said, wording._("How is this worked out?"))
 
     def _reassure(self, outlook: Outlook) -> None:
         wording = self._state.wording
@@ -120,9 +122,16 @@ class OutlookBanner(QWidget):
             said = wording.ngettext("{count} note", "{count} notes", notes)
         self.more.setText(said.format(count=warnings or notes))
         self.more.setVisible(bool(self._others))
-        self.others.setText("\n".join(wording.say(warning.sentence) for warning in self._others))
+        self.others.show_warnings(self._others)
         if not self._others:
             self.others.hide()
+
+    def _act(self) -> None:
+        """To the ways out; with a loan overdue to the page for trouble paying, on that loan."""
+        if self._warning is not None and self._warning.level is Level.overdue:
+            self._state.show_page("trouble", self._warning.loan)
+        else:
+            self._on_options()
 
     def _toggle_reason(self) -> None:
         self.reason.setVisible(self.reason.isHidden())

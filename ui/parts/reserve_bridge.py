@@ -104,13 +104,13 @@ class ReserveBridge(Card):
 
     def _risk(self, bridge: "Bridge") -> str:
         wording = self._state.wording
-        parts = [
-            wording._(N_("with {amount} {chance}")).format(
-                amount=self._money(risk.amount), chance=wording.chance(risk.chance)
-            )
-            for risk in bridge.risks
-            if risk.amount
-        ]
+        parts: list[str] = []
+        said = wording.chance(bridge.risks[0].chance)
+        for risk in bridge.risks[1:]:
+            before, said = said, wording.chance(risk.chance)
+            if said != before or not parts:
+                part = wording._(N_("with {amount} {chance}"))
+                parts.append(part.format(amount=self._money(risk.amount), chance=said))
         return wording._(
             N_("A payment of the coming half year is short {chance} without a fund; {parts}.")
         ).format(chance=wording.chance(bridge.risks[0].chance), parts=wording._(", ").join(parts))
