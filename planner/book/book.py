@@ -20,12 +20,15 @@ from planner.book.learned import PayeeRule, Profile
 from planner.book.ledger import Ledger
 from planner.book.limits import Identity, Limits
 from planner.book.loan import Loan, LoanEvent
+from planner.book.market import Indicator
 from planner.book.offer import Offer
 from planner.book.recurring import Recurring
+from planner.book.what_if import WhatIf
 
 Fact = (
     Identity | Account | Category | Entry | Recurring | Invoice
     | Loan | LoanEvent | Offer | BudgetLine | Reserve | Contact | Limits | Profile | PayeeRule
+    | Indicator | WhatIf
 )  # fmt: skip
 
 MAPS = {
@@ -40,6 +43,8 @@ MAPS = {
     "offer": "offers",
     "profile": "profiles",
     "rule": "rules",
+    "indicator": "indicators",
+    "what_if": "what_ifs",
 }
 """Kind of fact -> the Book's mapping of it."""
 
@@ -79,6 +84,8 @@ class Book:
     offers: Mapping[str, Offer] = field(default_factory=_none)  # type: ignore[arg-type]
     profiles: Mapping[str, Profile] = field(default_factory=_none)  # type: ignore[arg-type]
     rules: Mapping[str, PayeeRule] = field(default_factory=_none)  # type: ignore[arg-type]
+    indicators: Mapping[str, Indicator] = field(default_factory=_none)  # type: ignore[arg-type]
+    what_ifs: Mapping[str, WhatIf] = field(default_factory=_none)  # type: ignore[arg-type]
 
     @property
     def currency(self) -> str:

@@ -13,13 +13,16 @@ from planner.book.entry import Entry
 from planner.book.invoice import Invoice
 from planner.book.learned import PayeeRule, Profile, check_profile, check_rule
 from planner.book.loan import Loan, LoanEvent
+from planner.book.market import Indicator, check_indicator
 from planner.book.offer import Offer, check_offer
 from planner.book.recurring import Recurring
 from planner.book.terms_check import check_event
+from planner.book.what_if import WhatIf, check_what_if
 
 Changed = tuple[str, Fact | None, Fact | None]
 _REFERRING = (
     "entry", "recurring", "invoice", "loan", "loan_event", "offer", "budget", "reserve", "rule",
+    "indicator",
 )  # fmt: skip
 """Kinds whose facts point to others."""
 
@@ -67,6 +70,10 @@ def check_fact(book: Book, kind: str, fact: Fact) -> None:
             check_rule(fact)
         case Profile():
             check_profile(fact)
+        case Indicator():
+            check_indicator(fact)
+        case WhatIf():
+            check_what_if(fact)
         case _:
             pass
 
@@ -85,7 +92,7 @@ def references(fact: Fact) -> list[tuple[str, str]]:
             pairs = [("account", fact.debit_account)]
         case LoanEvent():
             pairs = [("loan", fact.loan), ("loan_event", fact.reverses)]
-        case BudgetLine() | PayeeRule():
+        case BudgetLine() | PayeeRule() | Indicator():
             pairs = [("category", fact.category)]
         case Reserve():
             pairs = [("account", key) for key in fact.accounts]

@@ -33,6 +33,7 @@ from planner.book.fields import (
 from planner.book.invoice import Invoice
 from planner.book.learned import NamedColumn, PayeeRule, Profile
 from planner.book.limits import Identity, Limits
+from planner.book.market import Indicator, Point
 from planner.book.offer import STEPS, Offer, Paper, StepDone
 from planner.book.recurring import Recurring
 from planner.book.terms import (
@@ -43,6 +44,7 @@ from planner.book.terms import (
     write_loan,
     write_terms,
 )  # fmt: skip
+from planner.book.what_if import Chosen, WhatIf
 
 
 class Shape(NamedTuple):
@@ -93,6 +95,8 @@ _KINDS = ("cash", "bank", "wallet", "card", "reserve")
 _STEP = (choice("step", STEPS), field("date", "date"))
 _PAPER = (field("name", "text"), field("done", "flag", False))
 _COLUMN = (field("role", "text"), field("name", "text"), whole("place", 0, 999, 0))
+_POINT = (field("date", "date"), field("value", "decimal"))
+_CHOSEN = (field("key", "id"), field("value", "text"))
 SHAPES: tuple[Shape, ...] = (
     _shape("book", "book", Identity, field("name", "text", ""), field("currency", "text", "CNY"),
            choice("language", ("zh", "en"), "zh")),
@@ -134,6 +138,12 @@ SHAPES: tuple[Shape, ...] = (
            many("answers", field("answers", "text"), ()), field("account", "text", "")),
     _shape("rules", "rule", PayeeRule, field("id", "id"), field("words", "text"),
            choice("how", ("contains", "equals"), "contains"), field("category", "id")),
+    _shape("indicators", "indicator", Indicator, field("id", "id"), field("name", "text"),
+           field("unit", "text", ""), many("points", nested("points", _POINT, Point), ()),
+           field("category", "text", ""), field("share", "decimal", Decimal(1)),
+           field("note", "text", "")),
+    _shape("what_ifs", "what_if", WhatIf, field("id", "id"), field("name", "text"),
+           field("kind", "id"), many("values", nested("values", _CHOSEN, Chosen), ())),
     _shape("limits", "limits", Limits, field("tight_chance", "chance", 0.05),
            field("short_chance", "chance", 0.5), field("cushion", "money", 0)),
 )  # fmt: skip

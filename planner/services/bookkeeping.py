@@ -82,6 +82,7 @@ _USERS = (
     ("offer", NN_("{count} offer", "{count} offers")),
     ("budget", NN_("the plan of {count} month", "the plan of {count} months")),
     ("rule", NN_("{count} rule for payees", "{count} rules for payees")),
+    ("indicator", NN_("{count} market figure", "{count} market figures")),
     ("reserve", NN_("the emergency fund", "the emergency fund")),
 )
 

@@ -78,7 +78,7 @@ def budget_import_edit(
 
 def _is_used(book: Book, gone: MissingRow) -> bool:
     """Whether anything but the plans that go with it names the category."""
-    kinds = ("recurring", "invoice", "rule", "budget", "entry")
+    kinds = ("recurring", "invoice", "rule", "budget", "indicator", "entry")
     return any(
         ("category", gone.category) in references(fact) and fact not in gone.plans
         for kind in kinds

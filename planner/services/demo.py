@@ -20,6 +20,7 @@ from planner.book.entry import Entry
 from planner.book.invoice import Invoice
 from planner.book.limits import Limits
 from planner.book.loan import Loan, LoanEvent, Rate, Terms
+from planner.book.market import Indicator, Point
 from planner.book.recurring import Recurring
 from planner.loans.schedule import plan
 from planner.wording import Wording
@@ -44,6 +45,8 @@ _LEFT_AFTER_RISKY_DUE = 40_000
 _SET_ASIDE = 380_000
 """Moved into the emergency fund each month."""
 _SET_ASIDE_ON = 22
+_FLOUR = ("96", "96", "97", "96.5", "98", "98", "99.5", "101", "101", "103", "104")
+"""What a sack of flour cost, every other week up to today."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,7 @@ def _facts(shop: _Shop) -> Iterator[tuple[str, Fact]]:
     yield from (("loan_event", event) for event in events)
     yield from (("recurring", item) for item in _recurring(shop))
     yield from (("invoice", invoice) for invoice in _invoices(shop))
+    yield "indicator", _flour(shop)
 
 
 def _places(shop: _Shop, opening: int) -> Iterator[tuple[str, Fact]]:
@@ -195,6 +199,13 @@ def _invoices(shop: _Shop) -> Iterator[Invoice]:
                   due - ONE_DAY, "bank", None, "stock")  # fmt: skip
     yield Invoice("i2", "receivable", say(N_("School canteen")), 260_000, issued,
                   due + 12 * ONE_DAY, "bank", None, "sales")  # fmt: skip
+
+
+def _flour(shop: _Shop) -> Indicator:
+    days = [shop.today - 14 * age * ONE_DAY for age in reversed(range(len(_FLOUR)))]
+    points = tuple(Point(day, Decimal(price)) for day, price in zip(days, _FLOUR, strict=True))
+    name, unit = shop.say(N_("Flour, wholesale")), shop.say(N_("¥ per 25 kg sack"))
+    return Indicator("flour", name, unit, points, "stock", Decimal("0.6"))
 
 
 def _planned(shop: _Shop) -> int:

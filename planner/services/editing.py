@@ -17,8 +17,10 @@ from planner.book.invoice import Invoice
 from planner.book.learned import PayeeRule, Profile
 from planner.book.limits import Identity, Limits
 from planner.book.loan import Loan, LoanEvent
+from planner.book.market import Indicator
 from planner.book.offer import Offer
 from planner.book.recurring import Recurring
+from planner.book.what_if import WhatIf
 
 _ADDED = {
     "account": N_("Add account “{name}”"),
@@ -33,6 +35,8 @@ _ADDED = {
     "offer": N_("Add offer “{name}”"),
     "profile": N_("Remember columns “{name}”"),
     "rule": N_("Add rule “{name}”"),
+    "indicator": N_("Note market figures “{name}”"),
+    "what_if": N_("Keep what-if “{name}”"),
 }
 _CHANGED = {
     "account": N_("Change account “{name}”"),
@@ -47,6 +51,8 @@ _CHANGED = {
     "offer": N_("Change offer “{name}”"),
     "profile": N_("Change remembered columns “{name}”"),
     "rule": N_("Change rule “{name}”"),
+    "indicator": N_("Change market figures “{name}”"),
+    "what_if": N_("Change what-if “{name}”"),
     "reserve": N_("Change emergency fund goal"),
     "limits": N_("Change limits"),
     "book": N_("Change book settings"),
@@ -64,6 +70,8 @@ _REMOVED = {
     "offer": N_("Remove offer “{name}”"),
     "profile": N_("Forget columns “{name}”"),
     "rule": N_("Remove rule “{name}”"),
+    "indicator": N_("Remove market figures “{name}”"),
+    "what_if": N_("Remove what-if “{name}”"),
 }
 
 
@@ -101,7 +109,10 @@ def changes_titled(title: Text, changes: Iterable[Change]) -> Edit:
 def fact_name(book: Book, fact: Fact) -> str:
     """What a person would call `fact`."""
     match fact:
-        case Account() | Category() | Loan() | Offer() | Profile() | Identity():
+        case (
+            Account() | Category() | Loan() | Offer() | Profile() | Identity() | Indicator()
+            | WhatIf()
+        ):  # fmt: skip
             return fact.name
         case Entry():
             return fact.payee or fact.note or _category_name(book, fact.category) or str(fact.date)

@@ -35,11 +35,14 @@ from tests.shop import SHOP
 
 PATHS = 400
 KINDS = {kind.key: kind for kind in SCENARIOS}
+_PORK = {"id": "m1", "name": "Pork", "category": "supplies",
+         "points": [{"date": "2026-11-20", "value": "24"}]}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def shop():
-    return apply(Book(), facts.read(Book(), SHOP, text("shop")))
+    document = {**SHOP, "indicators": [_PORK]}
+    return apply(Book(), facts.read(Book(), document, text("shop")))
 
 
 @pytest.fixture(scope="module")

@@ -62,6 +62,8 @@ def window(request, qapp, tmp_path_factory):
 def page(request, window, qtbot):
     window.show_page(request.param, None)
     qtbot.wait(40)
+    qtbot.waitUntil(lambda: not window.state.lane.is_busy, timeout=20_000)
+    qtbot.wait(20)
     return window.page
 
 

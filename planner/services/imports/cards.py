@@ -60,6 +60,6 @@ def _without_use(book: Book, changes: Iterable[Change]) -> Iterable[Change]:
 def _is_referred_to(book: Book, category: Category) -> bool:
     return any(
         ("category", category.id) in references(fact)
-        for kind in ("recurring", "invoice", "budget", "rule")
+        for kind in ("recurring", "invoice", "budget", "rule", "indicator")
         for fact in book.facts(kind)
     )

@@ -4,6 +4,7 @@ from planner.services.what_ifs._kind import Kind
 from planner.services.what_ifs.borrow_less import BORROW_LESS
 from planner.services.what_ifs.closed import CLOSED
 from planner.services.what_ifs.late_customer import LATE_CUSTOMER
+from planner.services.what_ifs.market import MARKET
 from planner.services.what_ifs.new_loan import NEW_LOAN
 from planner.services.what_ifs.own import OWN
 from planner.services.what_ifs.prepay import PREPAY
@@ -13,6 +14,6 @@ from planner.services.what_ifs.suppliers import SUPPLIERS
 from planner.services.what_ifs.takings import TAKINGS
 
 SCENARIOS: tuple[Kind, ...] = (
-    TAKINGS, LATE_CUSTOMER, CLOSED, REPAIR, SUPPLIERS, REFERENCE_RATE, NEW_LOAN, PREPAY,
-    BORROW_LESS, OWN,
+    TAKINGS, LATE_CUSTOMER, CLOSED, REPAIR, SUPPLIERS, MARKET, REFERENCE_RATE, NEW_LOAN,
+    PREPAY, BORROW_LESS, OWN,
 )  # fmt: skip

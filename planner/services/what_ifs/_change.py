@@ -107,6 +107,26 @@ def of_item(
     )
 
 
+def of_category(
+    ground: Ground,
+    category: str,
+    share: Fraction,
+    title: Text,
+    days: tuple[dt.date, dt.date | None],
+) -> Iterator[Change]:
+    """Items that change the usual and repeating money of a category by `share`.
+
+    Income of a category of income, else costs; what flows against that (refunds) stays.
+    """
+    known = ground.book.categories.get(category)
+    sign = 1 if known is not None and known.flow == "income" else -1
+    rates = [one for one in ground.rates if one.total * sign > 0 and one.category == category]
+    yield from of_rates(ground, rates, share, title, days)
+    for item in ground.still_to_come:
+        if item.amount * sign > 0 and item.category == category:
+            yield from of_item(ground, item, share, title, days)
+
+
 def _anchored(item: Recurring) -> str:
     """Its rule as it must read with another first day: neither counted nor bound to that day."""
     parts = [part for part in item.rrule.split(";") if not part.startswith("COUNT=")]

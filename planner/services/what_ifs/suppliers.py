@@ -6,7 +6,7 @@ from planner.basics.errors import UserError
 from planner.basics.text import N_, Percent, Text, text
 from planner.book.edit import Edit
 from planner.flows.rhythm import MONTH, monthly_rate
-from planner.services.what_ifs._change import is_expense, of_item, of_rates
+from planner.services.what_ifs._change import is_expense, of_category
 from planner.services.what_ifs._kind import Ground, Kind, Param, Values
 from planner.simulation.scenario import Scenario
 
@@ -52,12 +52,8 @@ def _make(ground: Ground, values: Values) -> Scenario:
     category = "" if picked == _NONE else picked
     name = _name(percent, _label(ground, category))
     share, days = Fraction(percent, 100), (ground.tomorrow, None)
-    rates = [rate for rate in ground.rates if rate.total < 0 and rate.category == category]
-    changes = [*of_rates(ground, rates, share, name, days)]
-    for item in ground.still_to_come:
-        if item.amount < 0 and item.category == category:
-            changes += of_item(ground, item, share, name, days)
-    return Scenario(name, (Edit(name, tuple(changes)),), "suppliers", text(_NOTE))
+    changes = tuple(of_category(ground, category, share, name, days))
+    return Scenario(name, (Edit(name, changes),), "suppliers", text(_NOTE))
 
 
 def _name(percent: int, costs: Text | str) -> Text:
