@@ -158,7 +158,8 @@ def _points(days: Mapping[int, dt.date], cells: Sequence[str]) -> list[Point]:
     """The figures of a column; empty where it is none of figures, or only counts its rows."""
     mark = decimal_mark(cells[row] for row in days)
     points = list(_figures(days, cells, mark.mark))
-    if len(points) < _MOST_CELLS * len(days) or _counts(points):
+    filled = sum(bool(cells[row].strip()) for row in days)
+    if not points or len(points) < _MOST_CELLS * filled or _counts(points):
         return []
     if mark.is_ambiguous:
         raise UserError(

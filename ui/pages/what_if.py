@@ -23,7 +23,10 @@ from planner.services.what_if import (
     try_out,
 )
 from planner.services.what_if_table import difference_table
+from planner.services.what_ifs.market import lately
 from ui.forms.entry_form import open_entry_form
+from ui.forms.keep_form import KeepForm
+from ui.forms.market_dialog import open_market
 from ui.jobs import Cancelled
 from ui.parts.card import Card
 from ui.parts.differences_table import DifferencesTable
@@ -35,7 +38,7 @@ from ui.parts.what_if_list import WhatIfList
 from ui.theme import GAP_M
 
 Question = Callable[[], Scenario]
-_FIRST = "takings"
+_FIRST, _MARKET = "takings", "market"
 """Chosen when the page opens for the first time, so that it shows what it is for."""
 
 
@@ -72,9 +75,13 @@ class WhatIfPage(Page):
         self._prepared: Prepared | None = None
         self._wanted: list[WhatIfChoice] = []
         self._is_new = True
+        self._kept_from: WhatIfChoice | None = None
+        self._asked_figure = ""
         self.list = WhatIfList(self.state)
         self.list.changed.connect(self._ask)
         self.list.adopted.connect(self._adopt)
+        self.list.keeping.connect(self._keep)
+        self.market_button = self.add_header_button(self._open_market)
         self.discard_button = self.add_header_button(self.list.discard_all)
         self.chart = OverlayCard(self.state)
         self.table = DifferencesTable(self.state)
@@ -87,6 +94,7 @@ class WhatIfPage(Page):
 
     def retranslate(self) -> None:
         say = self.wording._
+        self.market_button.setText(say(N_("Market note…")))
         self.discard_button.setText(say(N_("Discard all")))
         self.differences.set_title(say(N_("Differences")))
         self.table.setAccessibleName(say(N_("Differences")))
@@ -161,10 +169,14 @@ class WhatIfPage(Page):
         if not self._is_of_now(prepared):
             return
         self._prepared = prepared
+        known = set(self.list.kept)
         self.list.show_params(prepared.params, prepared.missing)
+        self._show_newly_kept(set(self.list.kept) - known)
         if self._is_new:
             self._is_new = False
             self.list.choices[_FIRST].choose(is_chosen=_FIRST in prepared.params)
+        if self._asked_figure:
+            self._try_market(self._asked_figure)
         self._ask()
 
     # trying
@@ -237,6 +249,44 @@ class WhatIfPage(Page):
         toast = text(N_("Applied: {name}"), name=scenario.name)
         if self.state.apply(scenario.as_edit(), toast, refused):
             self.list.discard(choice)
+
+    def _keep(self, choice: WhatIfChoice) -> None:
+        """Keep what is chosen under a name; what can't be read is told beside it."""
+        assert choice.kind is not None
+        try:
+            values = choice.values()
+        except UserError as refusal:
+            choice.say_outcome(None, refusal)
+            return
+        self._kept_from = choice if choice.kept is None else None
+        KeepForm(self.state, choice.kind.key, values, choice.kept, self.window()).open()
+
+    def _show_newly_kept(self, keys: set[str]) -> None:
+        """The one that was just kept takes the place of what it was kept from."""
+        source, self._kept_from = self._kept_from, None
+        if source is not None and source in self.list.order and len(keys) == 1:
+            self.list.discard(source)
+            self.list.kept[keys.pop()].choose(is_chosen=True)
+
+    def _open_market(self) -> None:
+        open_market(self.state, self.window(), self._try_market)
+
+    def _try_market(self, key: str) -> None:
+        """Choose the what-if of a market figure, with this one and how it moved lately."""
+        if self._known() is None:
+            self._asked_figure = key
+            return
+        self._asked_figure = ""
+        choice, indicator = self.list.choices[_MARKET], self.state.book.indicators.get(key)
+        if indicator is None or not choice.fields:
+            return
+        for field in choice.fields:
+            field.set_value(key if field.param.form == "pick" else lately(indicator))
+        if choice.is_chosen:
+            self._ask()
+        else:
+            self.list.make_room()
+            choice.choose(is_chosen=True)
 
     def _add_entry(self) -> None:
         open_entry_form(self.state, self.window())

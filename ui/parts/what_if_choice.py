@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from planner.basics.errors import UserError
 from planner.basics.text import N_, Text
+from planner.book.what_if import WhatIf
+from planner.services.kept_what_ifs import beginning_with
 from planner.services.what_if import Ground, Kind, Param, Scenario, Value
 from ui.parts.button import make_button
 from ui.parts.strands import StrandSample
@@ -20,20 +22,27 @@ _NAME_WIDTH = 186
 
 
 class WhatIfChoice(QWidget):
-    """A kind of what-if, or (without a kind) one that another page has asked for.
+    """A kind of what-if, one that the owner kept, or (without a kind) one of another page.
 
-    Signals: chosen(itself, bool) by the box, turned when a value changed, adopted(itself) by its
-    button.
+    Signals: chosen(itself, bool) by the box, turned when a value changed, adopted(itself) and
+    keeping(itself) by its buttons.
     """
 
     chosen = Signal(object, bool)
     turned = Signal()
     adopted = Signal(object)
+    keeping = Signal(object)
 
-    def __init__(self, state: State, kind: Kind | None, fixed: Scenario | None = None) -> None:
+    def __init__(
+        self,
+        state: State,
+        kind: Kind | None,
+        fixed: Scenario | None = None,
+        kept: WhatIf | None = None,
+    ) -> None:
         super().__init__()
         self._state = state
-        self.kind, self.fixed = kind, fixed
+        self.kind, self.fixed, self.kept = kind, fixed, kept
         self.fields: list[ParamField] = []
         self._params: tuple[Param, ...] = ()
         self._missing: Text | None = None
@@ -48,6 +57,7 @@ class WhatIfChoice(QWidget):
             label.hide()
         self.adopt_button = make_button(self._adopt, "primary")
         self.reset_button = make_button(self.reset)
+        self.keep_button = make_button(self._keep)
         self._lay_out()
         self.retranslate()
 
@@ -62,7 +72,9 @@ class WhatIfChoice(QWidget):
 
     def show_params(self, params: tuple[Param, ...], missing: Text | None) -> None:
         """What can be chosen now, or why nothing can; values that still fit stay."""
-        kept = self._kept()
+        kept = self._turned_values()
+        if self.kept is not None:
+            params = beginning_with(self.kept, params, self._state.today)
         self._params, self._missing = params, missing
         if [field.param for field in self.fields] != list(params):
             self._make_fields(kept)
@@ -89,8 +101,12 @@ class WhatIfChoice(QWidget):
         if kind is None:
             assert fixed is not None
             return lambda: fixed
-        values = {field.param.key: field.value() for field in self.fields}
+        values = self.values()
         return lambda: kind.make(ground, values)
+
+    def values(self) -> dict[str, Value]:
+        """What is chosen now. Raises UserError for what can't be read."""
+        return {field.param.key: field.value() for field in self.fields}
 
     def say_outcome(self, scenario: Scenario | None, refusal: UserError | None) -> None:
         """What the values mean, or why they can't be."""
@@ -108,23 +124,30 @@ class WhatIfChoice(QWidget):
             field.set_value(field.param.value)
         self.turned.emit()
 
+    def title(self) -> str:
+        """What it is called: the owner's name, that of its kind, or that of another page."""
+        wording = self._state.wording
+        if self.kept is not None:
+            return self.kept.name
+        if self.kind is not None:
+            return wording._(self.kind.name)
+        assert self.fixed is not None
+        return wording.say(self.fixed.name)
+
     def retranslate(self) -> None:
         """Put the texts in the language of now."""
         wording = self._state.wording
-        if self.kind is not None:
-            said = wording._(self.kind.name)
-        else:
-            assert self.fixed is not None
-            said = wording.say(self.fixed.name)
+        said = self.title()
         room = self.box.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, _NAME_WIDTH)
         self.box.setText(room.replace("&", "&&"))
         self.box.setAccessibleName(said)
-        tip = wording.say(self._missing) if self._missing else said
+        tip = wording.say(self._missing) if self._missing else self._tip(said)
         self.box.setToolTip(tip)
         self.box.setAccessibleDescription(tip if self._missing else "")
         self.adopt_button.setText(wording._(N_("Apply")))
         self.reset_button.setText(wording._(N_("Reset")))
-        for button in (self.adopt_button, self.reset_button):
+        self.keep_button.setText(wording._(N_("Keep…")))
+        for button in (self.adopt_button, self.reset_button, self.keep_button):
             button.setAccessibleName(f"{button.text()}: {said}")
         for field in self.fields:
             field.retranslate()
@@ -145,9 +168,11 @@ class WhatIfChoice(QWidget):
         buttons = QHBoxLayout()
         buttons.addWidget(self.adopt_button)
         buttons.addWidget(self.reset_button)
+        buttons.addWidget(self.keep_button)
         buttons.addStretch(1)
         self._column.addLayout(buttons)
-        self.reset_button.setVisible(self.kind is not None)
+        for button in (self.reset_button, self.keep_button):
+            button.setVisible(self.kind is not None)
         self.inside.hide()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -166,7 +191,7 @@ class WhatIfChoice(QWidget):
             field.changed.connect(self.turned)
             self._rows.addWidget(field)
 
-    def _kept(self) -> dict[str, Value]:
+    def _turned_values(self) -> dict[str, Value]:
         """Values that the owner has changed; the others follow the book."""
         kept: dict[str, Value] = {}
         for field in self.fields:
@@ -182,8 +207,17 @@ class WhatIfChoice(QWidget):
         self.inside.setVisible(is_chosen)
         self.chosen.emit(self, is_chosen)
 
+    def _tip(self, said: str) -> str:
+        """The whole name, and of which kind a kept one is."""
+        if self.kept is None or self.kind is None:
+            return said
+        return f"{said} · {self._state.wording._(self.kind.name)}"
+
     def _adopt(self) -> None:
         self.adopted.emit(self)
+
+    def _keep(self) -> None:
+        self.keeping.emit(self)
 
 
 def _still_fits(param: Param, value: Value | None) -> bool:

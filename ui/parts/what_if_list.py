@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout
 
-from planner.basics.text import Text
+from planner.basics.text import N_, Text
 from planner.services.what_if import SCENARIOS, Param, Scenario
 from ui.parts.card import Card
 from ui.parts.strands import STRANDS
@@ -18,21 +18,27 @@ _WIDTH = 306
 
 
 class WhatIfList(Card):
-    """One choice per named what-if, and above them perhaps one that another page asked for.
+    """One choice per named what-if, above them those that the owner kept or another page asked for.
 
-    Attributes: choices (by key), order (those chosen, in the order they were), action.
-    Signals: changed when another one is chosen or a value was turned, adopted(choice).
+    Attributes: choices (by key), kept (by id), order (those chosen, in the order they were), action.
+    Signals: changed when another one is chosen or a value was turned, adopted(choice),
+    keeping(choice).
     """
 
     changed = Signal()
     adopted = Signal(object)
+    keeping = Signal(object)
 
     def __init__(self, state: State) -> None:
         super().__init__()
         self._state = state
         self.order: list[WhatIfChoice] = []
         self.action: WhatIfChoice | None = None
+        self.kept: dict[str, WhatIfChoice] = {}
         self.choices = {kind.key: WhatIfChoice(state, kind) for kind in SCENARIOS}
+        self.kept_title = QLabel()
+        self.kept_title.setProperty("role", "small")
+        self.kept_title.hide()
         self.setFixedWidth(_WIDTH)
         self._lay_out()
         for choice in self.choices.values():
@@ -40,15 +46,34 @@ class WhatIfList(Card):
 
     def all_choices(self) -> list[WhatIfChoice]:
         """Every choice, from top to bottom."""
-        return [*([self.action] if self.action else []), *self.choices.values()]
+        asked = [self.action] if self.action else []
+        return [*asked, *self.kept.values(), *self.choices.values()]
 
     def show_params(
         self, params: Mapping[str, tuple[Param, ...]], missing: Mapping[str, Text]
     ) -> None:
         """What can be chosen for each, or why nothing can."""
-        for key, choice in self.choices.items():
-            choice.show_params(params.get(key, ()), missing.get(key))
+        self._show_kept()
+        for choice in (*self.kept.values(), *self.choices.values()):
+            assert choice.kind is not None
+            choice.show_params(params.get(choice.kind.key, ()), missing.get(choice.kind.key))
         self._tell_room()
+
+    def _show_kept(self) -> None:
+        """One choice for each that the book holds, by name; what was turned in them stays."""
+        kinds = {kind.key: kind for kind in SCENARIOS}
+        held = {one.id: one for one in self._state.book.what_ifs.values() if one.kind in kinds}
+        for key in [key for key in self.kept if key not in held]:
+            choice = self.kept.pop(key)
+            choice.choose(is_chosen=False)
+            _take_away(choice)
+        for place, one in enumerate(sorted(held.values(), key=lambda one: one.name)):
+            if one.id not in self.kept:
+                self.kept[one.id] = WhatIfChoice(self._state, kinds[one.kind], kept=one)
+                self._listen_to(self.kept[one.id])
+            self.kept[one.id].kept = one
+            self._kept_column.insertWidget(place, self.kept[one.id])
+        self.kept_title.setVisible(bool(held))
 
     def start_with(self, scenario: Scenario) -> None:
         """Show one what-if of another page, alone."""
@@ -65,8 +90,12 @@ class WhatIfList(Card):
         choice.reset()
         if choice is self.action:
             self.action = None
-            choice.hide()
-            choice.setParent(None)
+            _take_away(choice)
+
+    def make_room(self) -> None:
+        """Discard the one chosen last where no further one could be chosen."""
+        if len(self.order) >= len(STRANDS):
+            self.discard(self.order[-1])
 
     def discard_all(self) -> None:
         """Choose nothing."""
@@ -76,6 +105,7 @@ class WhatIfList(Card):
     def retranslate(self) -> None:
         """Put the texts in the language of now."""
         self.set_title(self._state.wording._("Choose up to three"))
+        self.kept_title.setText(self._state.wording._(N_("Kept by you")))
         for choice in self.all_choices():
             choice.retranslate()
 
@@ -94,6 +124,10 @@ class WhatIfList(Card):
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(0, 0, GAP_S, 0)
         self._column.setSpacing(2)
+        self._kept_column = QVBoxLayout()
+        self._kept_column.setSpacing(2)
+        self._column.addWidget(self.kept_title)
+        self._column.addLayout(self._kept_column)
         for choice in self.choices.values():
             self._column.addWidget(choice)
         self._column.addStretch(1)
@@ -106,6 +140,7 @@ class WhatIfList(Card):
         choice.chosen.connect(self._on_chosen)
         choice.turned.connect(self.changed)
         choice.adopted.connect(self.adopted)
+        choice.keeping.connect(self.keeping)
 
     def _on_chosen(self, choice: WhatIfChoice, is_chosen: bool) -> None:  # noqa: FBT001 - a signal
         if is_chosen and choice not in self.order:
@@ -120,3 +155,8 @@ class WhatIfList(Card):
         for choice in self.all_choices():
             choice.tell_room(has_room=has_room)
             choice.show_number(self.order.index(choice) if choice in self.order else None)
+
+
+def _take_away(choice: WhatIfChoice) -> None:
+    choice.hide()
+    choice.setParent(None)

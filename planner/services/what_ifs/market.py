@@ -25,12 +25,12 @@ def _params(ground: Ground) -> tuple[Param, ...]:
     options: tuple[tuple[str, Text | str], ...] = tuple((one.id, one.name) for one in driving)
     return (
         Param("indicator", N_("Market figure"), "pick", driving[0].id, options=options),
-        Param("percent", N_("By how much"), "percent", _begin(driving[0]), _LOW, _HIGH, _STEP),
+        Param("percent", N_("By how much"), "percent", lately(driving[0]), _LOW, _HIGH, _STEP),
     )
 
 
-def _begin(indicator: Indicator) -> int:
-    """Its movement of the last three months once more, in steps of the slider."""
+def lately(indicator: Indicator) -> int:
+    """Its movement of the last three months in percent, in steps of the slider; 10 without one."""
     change = change_since(indicator, _LATELY)
     steps = round(change * 100 / _STEP) if change else 0
     return max(_LOW, min(_HIGH, steps * _STEP)) or 10
