@@ -160,6 +160,8 @@ QComboBox QAbstractItemView {{ background: {theme.surface}; color: {theme.text};
     border: 1px solid {theme.muted}; selection-background-color: {theme.accent_soft};
     selection-color: {theme.text}; outline: none; }}
 QTableView QLineEdit, QTableView QComboBox {{ border-radius: 0; padding: 0 6px; }}
+QListWidget::item {{ padding: 6px 6px; border-radius: 4px; color: {theme.text}; }}
+QListWidget::item:selected {{ background: {theme.accent_soft}; color: {theme.text}; }}
 QSlider {{ min-height: 22px; border: 2px solid transparent; border-radius: 4px; }}
 QSlider:focus {{ border-color: {theme.accent}; }}
 QSlider::groove:horizontal {{ height: 4px; background: {theme.track}; border-radius: 2px; }}
