@@ -1,7 +1,7 @@
 """Pictures after the plan is adopted: `python -m tests.pictures_adopted OUTDIR`.
 
-The shop of the tests takes all the steps of its way out as one edit; outlook and emergency fund
-are grabbed in both languages and themes.
+The shop of the tests takes all the steps of its way out as one edit; outlook, what if, calendar
+and emergency fund are grabbed in both languages and themes.
 """
 
 import argparse
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests import pictures
 
-PAGES = "outlook,reserve"
+PAGES = "outlook,what_if,calendar,reserve"
 
 
 def main() -> int:

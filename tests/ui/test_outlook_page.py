@@ -295,3 +295,18 @@ def test_with_a_loan_overdue_the_button_leads_to_the_page_for_trouble(page, qtbo
     with qtbot.waitSignal(page.state.page_requested) as asked:
         qtbot.mouseClick(page.banner.banner.button, Qt.MouseButton.LeftButton)
     assert asked.args == ["trouble", due.loan]
+
+
+def test_money_short_for_other_bills_is_said_loudly_and_leads_to_what_if(page, qtbot):
+    look = page.state.look
+    dues = tuple(replace(due, level=Level.covered) for due in look.outlook.dues)
+    outlook = replace(look.outlook, dues=dues)  # its middle path falls below nothing later on
+    warnings = all_warnings(page.state.book, outlook)
+    page.banner.show_look(replace(look, outlook=outlook, warnings=warnings, actions=()))
+    banner = page.banner.banner
+    assert banner.accessibleName().startswith("偏紧")
+    assert banner.headline.text() == page.wording.say(warnings[0].headline)
+    assert warnings[0].rule == "money_short"
+    with qtbot.waitSignal(page.state.page_requested) as asked:
+        qtbot.mouseClick(banner.button, Qt.MouseButton.LeftButton)
+    assert asked.args == ["what_if", None]

@@ -191,3 +191,37 @@ def test_no_sentence_blames_or_shouts(shop, today):
 def test_every_rule_is_a_function_of_book_and_outlook(shop, today):
     outlook = look_ahead(shop, today, with_actions=False).outlook
     assert all(isinstance(rule(shop, outlook), list) for rule in RULES)
+
+
+# the money does not reach, though no payment is in danger
+
+
+def test_money_that_runs_out_after_the_last_payment_is_said_with_date_and_sum():
+    """1,000.00, one payment of 100.00 in December, rent of 300.00: the third leaves 0, the fourth −300."""
+    book = book_of(
+        loans=[loan(principal="100.00", instalments=1)],
+        recurring=[every("rent", "-300.00", "FREQ=MONTHLY;BYMONTHDAY=1", "2026-12-01")],
+    )
+    (warning,) = only(book, "money_short", days=150)
+    headline, sentence, *_ = said(warning)
+    assert headline == "Watch 1 Mar: the money may not reach for everything planned"
+    assert sentence == (
+        "1 Mar: if business goes on as now, the money no longer reaches for everything planned; "
+        "on 1 Apr about ¥600 are missing."
+    )
+    assert (warning.level, warning.due, warning.lead_days) == (Level.tight, None, 98)
+
+
+def test_a_payment_in_danger_speaks_for_itself():
+    book = book_of(
+        loans=[loan()],
+        recurring=[every("rent", "-300.00", "FREQ=MONTHLY;BYMONTHDAY=1", "2026-12-01")],
+    )
+    assert only(book, "shortfall_ahead")
+    assert only(book, "money_short") == []
+
+
+def test_money_that_lasts_and_books_that_know_too_little_are_not_warned():
+    rent = every("rent", "-10.00", "FREQ=MONTHLY;BYMONTHDAY=1", "2026-12-01")
+    assert only(book_of(recurring=[rent]), "money_short") == []
+    assert only(book_of(opening="-5.00"), "money_short") == []

@@ -21,6 +21,9 @@ from ui.state import State
 if TYPE_CHECKING:
     from planner.services.look_ahead import LookAhead
 
+_MONEY_SHORT = "money_short"
+"""The warning whose ways out are no actions for a due: costs are tried in What if."""
+
 
 class OutlookBanner(QWidget):
     """One banner, how it is worked out, and the other warnings on demand."""
@@ -95,6 +98,8 @@ class OutlookBanner(QWidget):
         said = button.format(count=shown) if shown else ""
         if warning.level is Level.overdue:
             said = wording._("What to do today")
+        elif warning.rule == _MONEY_SHORT:
+            said = wording._("Try what helps")
         self.banner.set_buttons(said, wording._("How is this worked out?"))
 
     def _reassure(self, outlook: Outlook) -> None:
@@ -127,9 +132,11 @@ class OutlookBanner(QWidget):
             self.others.hide()
 
     def _act(self) -> None:
-        """To the ways out; with a loan overdue to the page for trouble paying, on that loan."""
+        """To the ways out; to trouble paying with a loan overdue, to What if for other bills."""
         if self._warning is not None and self._warning.level is Level.overdue:
             self._state.show_page("trouble", self._warning.loan)
+        elif self._warning is not None and self._warning.rule == _MONEY_SHORT:
+            self._state.show_page("what_if", None)
         else:
             self._on_options()
 
