@@ -48,14 +48,10 @@ def run(arguments: list[str]) -> int:
         sys.stderr.close()
         return 0
     except Exception as error:
-        print(
-            _wording(parsed)
-            ._(
-                "This did not work, and the book is unchanged. It is a fault of the program ({kind})."
-            )
-            .format(kind=type(error).__name__),
-            file=sys.stderr,
+        key = N_(
+            "This did not work, and the book is unchanged. It is a fault of the program ({kind})."
         )
+        print(_wording(parsed)._(key).format(kind=type(error).__name__), file=sys.stderr)
         return 3
 
 
@@ -220,7 +216,7 @@ def _afford(parsed: Arguments) -> int:
 
 
 def _export(parsed: Arguments) -> int:
-    from planner.services.exporting import export, kind_named
+    from planner.services.exporting import Wishes, export, kind_named
     from planner.services.look_ahead import look_ahead
 
     today = _today(parsed)
@@ -228,7 +224,10 @@ def _export(parsed: Arguments) -> int:
         is_long = kind_named(parsed.kind).tells_actions
         book, language = session.book, _wording(parsed, session).language
         look = look_ahead(book, today, seed=parsed.seed, with_actions=is_long)
-        export(book, look, parsed.kind, parsed.to, language, today=today, book_id=session.book_id)
+        export(
+            book, look, parsed.kind, parsed.to, language, today=today, book_id=session.book_id,
+            wishes=Wishes(loan=parsed.loan, plan=parsed.plan, reason=parsed.reason),
+        )  # fmt: skip
         _print(parsed, session, text(N_("Written: {file}"), file=parsed.to.name))
     return 0
 
@@ -261,8 +260,7 @@ def _restore(parsed: Arguments) -> int:
     kept = restore(parsed.book, parsed.source, _clock(parsed))
     parsed.language, said = language_of(parsed.book), text(N_("The book is back."))
     if kept != parsed.book:
-        key = N_("The book is back. What it held before is kept as {file}.")
-        said = text(key, file=str(kept))
+        said = text(N_("The book is back. What it held before is kept as {file}."), file=str(kept))
     _print(parsed, None, said)
     return 0
 
@@ -322,6 +320,8 @@ def _parser() -> _Usage:
     made["afford"].add_argument("terms", type=Path, metavar="TERMS.json")
     made["export"].add_argument("--kind", required=True)
     made["export"].add_argument("--to", required=True, type=Path, metavar="FILE")
+    for wish in ("--loan", "--plan", "--reason"):
+        made["export"].add_argument(wish, default="", help="of a proposal")
     made["restore"].add_argument("--from", dest="source", type=Path, metavar="FILE")
     return parser
 

@@ -17,6 +17,7 @@ from planner.basics.text import N_, Text, text
 from planner.book.book import Book
 from planner.exports.budget_table import BudgetTable
 from planner.exports.contact_table import ContactTable
+from planner.exports.letter.proposal import Proposal
 from planner.exports.loan_standing import LoanStanding
 from planner.outlook.outlook import Outlook
 from planner.warnings.early_warning import EarlyWarning
@@ -41,6 +42,8 @@ class Subject:
     """The same without names, numbers, amounts and words."""
     loans: Callable[[], tuple[LoanStanding, ...]]
     """How each loan stands, the next due first."""
+    proposal: Callable[[], Proposal]
+    """What is offered to a lender; worked out only when asked for."""
     book_id: str = ""
     """What the book is known by for good: a budget workbook comes back to this one only."""
     actions: tuple[Action, ...] = ()

@@ -15,8 +15,11 @@ from planner.services.budgeting import budget_table
 from planner.services.lending import loan_lines, loan_view
 from planner.services.look_ahead import LookAhead
 from planner.services.outlook_words import MOST_ACTIONS, banner
+from planner.services.troubles.proposing import USUAL, Wishes, proposal
 from planner.services.troubles.record_table import contact_table
 from planner.wording import Wording
+
+__all__ = ["KINDS", "Export", "Wishes", "export", "kind_named", "subject"]
 
 KINDS: tuple[Export, ...] = EXPORTS
 """Everything that can be exported, in the order in which it is offered."""
@@ -31,16 +34,18 @@ def export(
     *,
     today: dt.date,
     book_id: str = "",
+    wishes: Wishes = USUAL,
 ) -> None:
     """Writes one export ("budget", "entries", …) of `book` to `path` in `language` ("zh", "en").
 
     `book_id` is that of the session: a budget workbook can be brought back to this book only.
+    `wishes` are what a proposal to a lender should say.
     Raises UserError for an unknown kind, a name with the wrong ending, nothing to export, or a
     file that can't be written; then nothing has been written.
     """
     chosen = kind_named(kind)
     suffix = suffix_of(chosen, path)
-    told = subject(book, look, language, today=today, book_id=book_id)
+    told = subject(book, look, language, today=today, book_id=book_id, wishes=wishes)
     write(path, chosen.content(told, suffix))
 
 
@@ -57,7 +62,13 @@ def kind_named(kind: str) -> Export:
 
 
 def subject(
-    book: Book, look: LookAhead, language: str, *, today: dt.date, book_id: str = ""
+    book: Book,
+    look: LookAhead,
+    language: str,
+    *,
+    today: dt.date,
+    book_id: str = "",
+    wishes: Wishes = USUAL,
 ) -> Subject:
     """What the exports of `EXPORTS` are given: twelve budget months begin with that of `today`."""
 
@@ -76,6 +87,7 @@ def subject(
         contacts=partial(contact_table, book, wording, is_redacted=False),
         masked_contacts=partial(contact_table, book, wording, is_redacted=True),
         loans=partial(_standings, book, look, today),
+        proposal=cache(partial(proposal, book, look, today, wishes)),
         book_id=book_id,
         actions=look.actions[:MOST_ACTIONS] or look.steps(MOST_ACTIONS),
         headline=tuple(banner(book, look)),

@@ -18,7 +18,7 @@ from tests.exports.conftest import book_of, small_document
 
 TODAY = dt.date(2026, 11, 23)
 STARTS = {
-    ".xlsx": b"PK", ".zip": b"PK", ".csv": b"\xef\xbb\xbf", ".ics": b"BEGIN:VCALENDAR",
+    ".xlsx": b"PK", ".zip": b"PK", ".docx": b"PK", ".csv": b"\xef\xbb\xbf", ".ics": b"BEGIN:VCALENDAR",
     ".pdf": b"%PDF",
 }  # fmt: skip
 

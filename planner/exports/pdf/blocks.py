@@ -6,12 +6,13 @@ what a text of any length is made of.
 """
 
 from collections.abc import Sequence
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from planner.outlook import level as outlook
 
 Level = Literal["", "covered", "tight", "short", "overdue"]
-Style = Literal["title", "heading", "text", "muted"]
+Style = Literal["title", "heading", "strong", "text", "right", "muted"]
+"""strong: a heading in the size of the text; right: text at the right edge."""
 Align = Literal["left", "right", "center"]
 
 
@@ -142,6 +143,8 @@ class Document(TypedDict):
     pages_words: str
     """With {page} and {pages}."""
     pages: list[list[Block]]
+    look: NotRequired[Literal["letter"]]
+    """A letter: wide margins, larger words, no colour."""
     flows: bool
     """Whether a part runs over as many pages as it needs; else it is made small enough for one."""
 

@@ -8,7 +8,7 @@ sentence below), charts again, rows of the last table.
 from collections.abc import Sequence
 
 from planner.exports.pdf.blocks import Block, Row, Table
-from planner.exports.pdf.paper import INNER, ROOM, Paper
+from planner.exports.pdf.paper import ROOM, Paper
 from planner.exports.pdf.shapes import SIZES, gap, height_of, is_bold
 from planner.exports.pdf.table import PAD, SIZE, widths
 
@@ -35,7 +35,7 @@ def fitting(paper: Paper, blocks: Sequence[Block]) -> tuple[list[Block], float]:
 
 def _clipped(paper: Paper, block: Block) -> Block:
     if block["block"] == "words" and block["style"] == "title":
-        place = SIZES["title"], INNER, _LINES
+        place = SIZES["title"], paper.inner, _LINES
         return {**block, "text": paper.clipped(block["text"], *place, bold=is_bold("title"))}
     if block["block"] == "table":
         return {**block, "rows": [_short_row(paper, block, row) for row in block["rows"]]}
@@ -45,7 +45,7 @@ def _clipped(paper: Paper, block: Block) -> Block:
 def _short_row(paper: Paper, table: Table, row: Row) -> Row:
     cells = [
         paper.clipped(cell, SIZE, width - 2 * PAD, _LINES)
-        for cell, width in zip(row["cells"], widths(table), strict=True)
+        for cell, width in zip(row["cells"], widths(paper, table), strict=True)
     ]
     return {**row, "cells": cells}
 

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Sequence
 
 from planner.exports.pdf.blocks import Block, Items, Row, Table, Words
-from planner.exports.pdf.paper import INNER, ROOM, Paper
+from planner.exports.pdf.paper import ROOM, Paper
 from planner.exports.pdf.shapes import (
     HEADING_AIR,
     INDENT,
@@ -22,6 +22,8 @@ from planner.exports.pdf.table import AIR, PAD, SIZE, head_height, row_height, w
 
 _LINES = 2
 """A paragraph begins at the foot of a page with so many lines, or on the next page."""
+_WHOLE_ROWS = 9
+"""A table of a letter with at most so many rows stands on one page."""
 _WORD = 40
 """Longest run of letters that is moved to the next page whole."""
 
@@ -59,25 +61,30 @@ def _begun(
 def _start(paper: Paper, blocks: list[Block], height: float) -> float:
     """The least room in which `blocks` may begin; `height` is that of the first."""
     block, *rest = blocks
-    if _is_kept(block, rest):
+    if _is_kept(paper, block, rest):
         below = _start(paper, rest, height_of(paper, rest[0]))
         return height + gap(block) + below
     match block["block"]:
         case "words":
-            return min(height, _LINES * paper.height_of("|", SIZES[block["style"]], INNER))
+            return min(height, _LINES * paper.height_of("|", SIZES[block["style"]], paper.inner))
         case "items":
-            return min(height, _LINES * paper.height_of("|", SIZES["text"], INNER))
+            return min(height, _LINES * paper.height_of("|", SIZES["text"], paper.inner))
+        case "table" if paper.is_letter and len(block["rows"]) <= _WHOLE_ROWS:
+            return height
         case "table" if block["rows"]:
             return head_height(paper, block) + row_height(paper, block, block["rows"][0]["cells"])
         case _:
             return height
 
 
-def _is_kept(block: Block, rest: list[Block]) -> bool:
+def _is_kept(paper: Paper, block: Block, rest: list[Block]) -> bool:
     if block["block"] != "words" or not rest:
         return False
-    is_remark = block["style"] == "muted" and rest[0]["block"] != "words"
-    return is_remark or block["style"] in {"title", "heading"}
+    leads = {"muted", "text"} if paper.is_letter else {"muted"}
+    is_remark = block["style"] in leads and (
+        rest[0]["block"] != "words" or rest[0]["style"] == "right"
+    )
+    return is_remark or is_bold(block["style"])
 
 
 def _split(paper: Paper, block: Block, room: float) -> tuple[Block | None, Block | None]:
@@ -94,13 +101,15 @@ def _split(paper: Paper, block: Block, room: float) -> tuple[Block | None, Block
 
 def _split_words(paper: Paper, block: Words, room: float) -> tuple[Block | None, Block | None]:
     style = block["style"]
-    room -= HEADING_AIR if style == "heading" else 0
-    head, tail = _parted(paper, block["text"], (SIZES[style], INNER, room), bold=is_bold(style))
+    room -= HEADING_AIR if style in {"heading", "strong"} else 0
+    head, tail = _parted(
+        paper, block["text"], (SIZES[style], paper.inner, room), bold=is_bold(style)
+    )
     return ({**block, "text": head}, {**block, "text": tail}) if head else (None, None)
 
 
 def _split_items(paper: Paper, block: Items, room: float) -> tuple[Block | None, Block | None]:
-    size, width = SIZES["text"], INNER - INDENT
+    size, width = SIZES["text"], paper.inner - INDENT
     marks, listed, number = block["marks"], block["items"], 0
     while (height := paper.height_of(listed[number], size, width)) <= room:
         room -= height + ITEM_GAP
@@ -144,7 +153,7 @@ def _split_table(paper: Paper, block: Table, room: float) -> tuple[Block | None,
 def _split_row(paper: Paper, block: Table, row: Row, room: float) -> tuple[Row | None, Row]:
     cells = [
         _parted(paper, cell, (SIZE, width - 2 * PAD, room - AIR))
-        for cell, width in zip(row["cells"], widths(block), strict=True)
+        for cell, width in zip(row["cells"], widths(paper, block), strict=True)
     ]
     upper, lower = [head for head, _ in cells], [tail for _, tail in cells]
     return ({**row, "cells": upper} if any(upper) else None), {**row, "cells": lower}

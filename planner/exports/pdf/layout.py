@@ -4,7 +4,7 @@ from planner.exports import styles
 from planner.exports.pdf.blocks import Block, Document
 from planner.exports.pdf.fitting import fitting
 from planner.exports.pdf.flow import flowing
-from planner.exports.pdf.paper import HEIGHT, INNER, MARGIN, TOP, WIDTH, Paper
+from planner.exports.pdf.paper import HEIGHT, TOP, WIDTH, Paper
 from planner.exports.pdf.shapes import draw_block, gap, height_of
 
 Sheet = tuple[list[Block], float]
@@ -36,14 +36,18 @@ def _margins(paper: Paper, document: Document, place: tuple[int, int]) -> None:
     """Header and footer of the page `place`: its number, and of how many."""
     left, right = document["header"]
     muted = styles.MUTED
-    paper.line_of((MARGIN, 26, INNER * 0.7, 14), left, 8, muted)
-    paper.text((MARGIN + INNER * 0.7, 26, INNER * 0.3, 14), right, 8, muted, "right")
-    paper.line([(MARGIN, 43), (WIDTH - MARGIN, 43)], styles.LINE, 0.8)
+    paper.line_of((paper.margin, 26, paper.inner * 0.7, 14), left, 8, muted)
+    paper.text(
+        (paper.margin + paper.inner * 0.7, 26, paper.inner * 0.3, 14), right, 8, muted, "right"
+    )
+    paper.line([(paper.margin, 43), (WIDTH - paper.margin, 43)], styles.LINE, 0.8)
     said = document["pages_words"].format(page=place[0], pages=place[1])
     at = HEIGHT - 34
-    paper.line([(MARGIN, at), (WIDTH - MARGIN, at)], styles.LINE, 0.8)
-    paper.text((MARGIN, at + 5, INNER * 0.8, 22), document["footer"], 7, muted)
-    paper.text((MARGIN + INNER * 0.8, at + 5, INNER * 0.2, 14), said, 8, muted, "right")
+    paper.line([(paper.margin, at), (WIDTH - paper.margin, at)], styles.LINE, 0.8)
+    paper.text((paper.margin, at + 5, paper.inner * 0.8, 22), document["footer"], 7, muted)
+    paper.text(
+        (paper.margin + paper.inner * 0.8, at + 5, paper.inner * 0.2, 14), said, 8, muted, "right"
+    )
 
 
 def _draw(paper: Paper, sheet: Sheet) -> None:

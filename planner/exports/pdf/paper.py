@@ -11,6 +11,8 @@ from planner.exports.pdf.blocks import Align, Document, Level
 
 WIDTH, HEIGHT = 595.0, 842.0
 MARGIN = 40.0
+LETTER_MARGIN, LETTER_GROWTH = 68.0, 1.17
+"""A letter has 24 mm at its sides, and letters of 10.5 points."""
 TOP, BOTTOM = 58.0, 48.0
 INNER = WIDTH - 2 * MARGIN
 ROOM = HEIGHT - TOP - BOTTOM
@@ -35,7 +37,10 @@ Point = tuple[float, float]
 
 
 class Paper:
-    """One PDF being drawn; `finished` gives its bytes."""
+    """One PDF being drawn; `finished` gives its bytes.
+
+    Attributes: is_letter, margin and inner (points at the sides and between them).
+    """
 
     def __init__(self, document: Document) -> None:
         from PySide6 import QtCore, QtGui
@@ -43,6 +48,10 @@ class Paper:
         self._core: Any = QtCore
         self._gui: Any = QtGui
         self._document = document
+        self.is_letter = document.get("look") == "letter"
+        self.margin = LETTER_MARGIN if self.is_letter else MARGIN
+        self.inner = WIDTH - 2 * self.margin
+        self._growth = LETTER_GROWTH if self.is_letter else 1.0
         self._buffer = QtCore.QBuffer()
         self._buffer.open(QtCore.QIODevice.OpenModeFlag.WriteOnly)
         self._writer = QtGui.QPdfWriter(self._buffer)
@@ -117,7 +126,7 @@ class Paper:
             is_chinese = self._document["language"] == "zh"
             font = self._gui.QFont([*_HAN, *_LATIN] if is_chinese else [*_LATIN, *_HAN])
             font.setStyleStrategy(font.StyleStrategy.PreferNoShaping)
-            font.setPointSizeF(size)
+            font.setPointSizeF(size * self._growth)
             font.setBold(bold)
             self._fonts[key] = font
         return self._fonts[key]

@@ -32,7 +32,7 @@ def pdf(document: Document) -> bytes:
         raise _no_pdf() from fault
     if done.returncode != 0 or not done.stdout.startswith(b"%PDF"):
         raise _no_pdf()
-    return mended(done.stdout, document["date"])
+    return mended(done.stdout, document["date"], json.dumps(document, ensure_ascii=False))
 
 
 def command() -> list[str]:

@@ -4,15 +4,15 @@ from planner.exports import styles
 from planner.exports.pdf.bars import draw_bars
 from planner.exports.pdf.blocks import Banner, Block, Figures, Items, Style, Words
 from planner.exports.pdf.chart import draw_fan
-from planner.exports.pdf.paper import GROUNDS, INNER, MARGIN, Paper
+from planner.exports.pdf.paper import GROUNDS, Paper
 from planner.exports.pdf.table import draw_table, height_of_table
 
 FAN_HEIGHT, BARS_HEIGHT = 178.0, 130.0
 _GAP = 9.0
-SIZES = {"title": 19.0, "heading": 11.5, "text": 9.0, "muted": 8.0}
-_COLORS = {
-    "title": styles.ACCENT, "heading": styles.ACCENT, "text": styles.TEXT, "muted": styles.MUTED,
+SIZES = {
+    "title": 19.0, "heading": 11.5, "strong": 9.6, "text": 9.0, "right": 9.0, "muted": 8.0,
 }  # fmt: skip
+_ACCENTED = {"title", "heading"}
 INDENT, ITEM_GAP, HEADING_AIR = 18.0, 2.5, 5.0
 
 
@@ -20,12 +20,12 @@ def gap(block: Block) -> float:
     """Air below a block."""
     if block["block"] != "words":
         return _GAP
-    return 6.0 if block["style"] == "text" else 3.0
+    return 6.0 if block["style"] in {"text", "right"} else 3.0
 
 
 def is_bold(style: Style) -> bool:
     """Whether words of this style are bold."""
-    return style in {"title", "heading"}
+    return style in {"title", "heading", "strong"}
 
 
 def height_of(paper: Paper, block: Block, charts: float = 1.0) -> float:
@@ -68,32 +68,38 @@ def draw_block(paper: Paper, block: Block, at: float, height: float) -> None:
 
 def _words_height(paper: Paper, block: Words) -> float:
     style = block["style"]
-    height = paper.height_of(block["text"], SIZES[style], INNER, bold=is_bold(style))
+    height = paper.height_of(block["text"], SIZES[style], paper.inner, bold=is_bold(style))
     return _air(style) + height
 
 
 def _air(style: Style) -> float:
-    return HEADING_AIR if style == "heading" else 0.0
+    return HEADING_AIR if style in {"heading", "strong"} else 0.0
 
 
 def _draw_words(paper: Paper, block: Words, at: float, height: float) -> None:
     style = block["style"]
     paper.text(
-        (MARGIN, at + _air(style), INNER, height + 2), block["text"], SIZES[style],
-        _COLORS[style], bold=is_bold(style),
+        (paper.margin, at + _air(style), paper.inner, height + 2), block["text"], SIZES[style],
+        _color(paper, style), "right" if style == "right" else "left", bold=is_bold(style),
     )  # fmt: skip
 
 
+def _color(paper: Paper, style: Style) -> str:
+    if style == "muted":
+        return styles.MUTED
+    return styles.ACCENT if style in _ACCENTED and not paper.is_letter else styles.TEXT
+
+
 def _item_heights(paper: Paper, block: Items) -> list[float]:
-    width = INNER - INDENT
+    width = paper.inner - INDENT
     return [paper.height_of(item, SIZES["text"], width) for item in block["items"]]
 
 
 def _draw_items(paper: Paper, block: Items, at: float) -> None:
     size, rows = SIZES["text"], zip(block["marks"], block["items"], strict=True)
     for (mark, item), height in zip(rows, _item_heights(paper, block), strict=True):
-        paper.text((MARGIN, at, INDENT - 5, size * 2), mark, size, styles.MUTED, "right")
-        paper.text((MARGIN + INDENT, at, INNER - INDENT, height + 2), item, size)
+        paper.text((paper.margin, at, INDENT - 5, size * 2), mark, size, styles.MUTED, "right")
+        paper.text((paper.margin + INDENT, at, paper.inner - INDENT, height + 2), item, size)
         at += height + ITEM_GAP
 
 
@@ -101,7 +107,7 @@ _PADDING = 10.0
 
 
 def _banner_height(paper: Paper, block: Banner) -> float:
-    width = INNER - 2 * _PADDING - 4
+    width = paper.inner - 2 * _PADDING - 4
     first, *rest = block["lines"]
     height = paper.height_of(first, 12, width, bold=True)
     return height + sum(paper.height_of(line, 9, width) + 3 for line in rest) + 2 * 8
@@ -109,10 +115,10 @@ def _banner_height(paper: Paper, block: Banner) -> float:
 
 def _draw_banner(paper: Paper, block: Banner, at: float, height: float) -> None:
     ground, color = GROUNDS[block["level"]]
-    width = INNER - 2 * _PADDING - 4
-    paper.box((MARGIN, at, INNER, height), ground, 4)
-    paper.box((MARGIN, at, 4, height), color)
-    top, left = at + 8, MARGIN + _PADDING + 4
+    width = paper.inner - 2 * _PADDING - 4
+    paper.box((paper.margin, at, paper.inner, height), ground, 4)
+    paper.box((paper.margin, at, 4, height), color)
+    top, left = at + 8, paper.margin + _PADDING + 4
     for number, line in enumerate(block["lines"]):
         size, is_bold = (12.0, True) if number == 0 else (9.0, False)
         room = paper.height_of(line, size, width, bold=is_bold)
@@ -123,9 +129,9 @@ def _draw_banner(paper: Paper, block: Banner, at: float, height: float) -> None:
 
 def _draw_figures(paper: Paper, block: Figures, at: float, height: float) -> None:
     gap, cells = 6.0, block["cells"]
-    width = (INNER - gap * (len(cells) - 1)) / len(cells)
+    width = (paper.inner - gap * (len(cells) - 1)) / len(cells)
     for number, cell in enumerate(cells):
-        left = MARGIN + number * (width + gap)
+        left = paper.margin + number * (width + gap)
         paper.box((left, at, width, height), styles.SIDE, 4)
         inner = width - 12
         size = 13.0

@@ -4,7 +4,7 @@ from itertools import accumulate
 
 from planner.exports import styles
 from planner.exports.pdf.blocks import Row, Table
-from planner.exports.pdf.paper import GROUNDS, INNER, MARGIN, Paper
+from planner.exports.pdf.paper import GROUNDS, Paper
 
 SIZE, PAD, AIR = 8.5, 4.0, 5.0
 _SMALL = 7.5
@@ -13,7 +13,7 @@ _SMALL = 7.5
 def height_of_table(paper: Paper, table: Table) -> float:
     """Head, rows, and the sentence about rows that are left out."""
     rows = sum(row_height(paper, table, row["cells"]) for row in table["rows"])
-    more = paper.height_of(_more(table), _SMALL, INNER) + 3 if _more(table) else 0
+    more = paper.height_of(_more(table), _SMALL, paper.inner) + 3 if _more(table) else 0
     return head_height(paper, table) + rows + more
 
 
@@ -25,7 +25,9 @@ def draw_table(paper: Paper, table: Table, at: float) -> None:
         _draw_row(paper, table, row, (at, height))
         at += height
     if _more(table):
-        paper.text((MARGIN + PAD, at + 3, INNER, 12), _more(table), _SMALL, styles.MUTED)
+        paper.text(
+            (paper.margin + PAD, at + 3, paper.inner, 12), _more(table), _SMALL, styles.MUTED
+        )
 
 
 def _draw_head(paper: Paper, table: Table, at: float) -> float:
@@ -33,12 +35,11 @@ def _draw_head(paper: Paper, table: Table, at: float) -> float:
     height = head_height(paper, table)
     if not height:
         return height
-    paper.box((MARGIN, at, INNER, height), styles.ACCENT)
-    for column, (left, width) in zip(table["columns"], _columns(table), strict=True):
+    ground, color = (styles.SIDE, styles.TEXT) if paper.is_letter else (styles.ACCENT, "#FFFFFF")
+    paper.box((paper.margin, at, paper.inner, height), ground)
+    for column, (left, width) in zip(table["columns"], _columns(paper, table), strict=True):
         place = (left + PAD, at, width - 2 * PAD, height)
-        paper.text(
-            place, column["title"], _SMALL, "#FFFFFF", column["align"], bold=True, middle=True
-        )
+        paper.text(place, column["title"], _SMALL, color, column["align"], bold=True, middle=True)
     return height
 
 
@@ -48,7 +49,7 @@ def _has_head(table: Table) -> bool:
 
 def _draw_row(paper: Paper, table: Table, row: Row, place: tuple[float, float]) -> None:
     at, height = place
-    columns = list(zip(table["columns"], _columns(table), row["cells"], strict=True))
+    columns = list(zip(table["columns"], _columns(paper, table), row["cells"], strict=True))
     for number, (column, (left, width), cell) in enumerate(columns):
         is_last = number == len(columns) - 1
         color = styles.TEXT
@@ -58,26 +59,28 @@ def _draw_row(paper: Paper, table: Table, row: Row, place: tuple[float, float]) 
         inner = (left + PAD, at, width - 2 * PAD, height)
         is_bold = is_last and bool(row["level"])
         paper.text(inner, cell, SIZE, color, column["align"], bold=is_bold, middle=True)
-    paper.line([(MARGIN, at + height), (MARGIN + INNER, at + height)], styles.LINE, 0.6)
+    paper.line(
+        [(paper.margin, at + height), (paper.margin + paper.inner, at + height)], styles.LINE, 0.6
+    )
 
 
-def widths(table: Table) -> list[float]:
+def widths(paper: Paper, table: Table) -> list[float]:
     """Points of each column, the air in it included."""
     whole = sum(column["share"] for column in table["columns"])
-    return [column["share"] / whole * INNER for column in table["columns"]]
+    return [column["share"] / whole * paper.inner for column in table["columns"]]
 
 
-def _columns(table: Table) -> list[tuple[float, float]]:
+def _columns(paper: Paper, table: Table) -> list[tuple[float, float]]:
     """Left edge and width of each column."""
-    found = widths(table)
-    return list(zip(accumulate(found[:-1], initial=MARGIN), found, strict=True))
+    found = widths(paper, table)
+    return list(zip(accumulate(found[:-1], initial=paper.margin), found, strict=True))
 
 
 def row_height(paper: Paper, table: Table, cells: list[str]) -> float:
     """Points of a row."""
     heights = (
         paper.height_of(cell, SIZE, width - 2 * PAD)
-        for cell, (_, width) in zip(cells, _columns(table), strict=True)
+        for cell, (_, width) in zip(cells, _columns(paper, table), strict=True)
     )
     return max(heights) + AIR
 
@@ -88,7 +91,7 @@ def head_height(paper: Paper, table: Table) -> float:
         return 0.0
     heights = (
         paper.height_of(column["title"], _SMALL, width - 2 * PAD, bold=True)
-        for column, (_, width) in zip(table["columns"], _columns(table), strict=True)
+        for column, (_, width) in zip(table["columns"], _columns(paper, table), strict=True)
     )
     return max(heights) + AIR
 

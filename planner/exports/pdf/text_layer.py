@@ -23,9 +23,20 @@ _UNIFIED = dict(zip(
 EquivalentUnifiedIdeograph.txt says which is meant)."""
 
 
-def mended(content: bytes, date: str) -> bytes:
-    """The file with right names for its letters, as if made on `date` (YYYY-MM-DD) at 0:00."""
-    content = _TABLE.sub(lambda table: _LISTED.sub(_renamed, table.group()), content)
+_VARIANTS = dict(zip("戶靑黃麥", "户青黄麦", strict=True))
+"""Radicals whose plain character is another form of the one that is written today."""
+
+
+def mended(content: bytes, date: str, said: str = "") -> bytes:
+    """The file with right names for its letters, as if made on `date` (YYYY-MM-DD) at 0:00.
+
+    `said` holds the words of the file: of two forms of a character the one that is in them is meant.
+    """
+
+    def renamed(listed: re.Match[bytes]) -> bytes:
+        return _NAME.sub(lambda name: b"<%04X>" % _unified(int(name[1], 16), said), listed.group())
+
+    content = _TABLE.sub(lambda table: _LISTED.sub(renamed, table.group()), content)
     day = date.replace("-", "").encode()
     content = re.sub(rb"\(D:\d{14}Z?", lambda found: _dated(found.group(), day), content)
     content = re.sub(
@@ -36,12 +47,10 @@ def mended(content: bytes, date: str) -> bytes:
     return _with_id(content)
 
 
-def _renamed(listed: re.Match[bytes]) -> bytes:
-    return _NAME.sub(lambda name: b"<%04X>" % _unified(int(name[1], 16)), listed.group())
-
-
-def _unified(code: int) -> int:
+def _unified(code: int, said: str) -> int:
     plain = _UNIFIED.get(code) or unicodedata.normalize("NFKC", chr(code))
+    if plain not in said and _VARIANTS.get(plain, plain) in said:
+        plain = _VARIANTS.get(plain, plain)
     return ord(plain) if len(plain) == 1 else code
 
 

@@ -63,6 +63,11 @@ class Variant:
         """English source text of its name."""
         return TITLES[self.kind]
 
+    @property
+    def sum_now(self) -> int:
+        """The payment today that is part of it; 0: none is."""
+        return sum(_paid_now(change) for change in self.changes)
+
     def is_kept(self, chance: float) -> bool:
         """Whether its instalments are covered with this chance."""
         return 1 - self.chance_short >= chance

@@ -1,0 +1,1 @@
+"""The letter to a lender: a `Proposal` in values -> blocks of words -> PDF or editable docx."""
