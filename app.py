@@ -17,6 +17,7 @@ CHILDREN = {
 def main() -> int:
     """Run what the arguments ask for; returns the exit code."""
     os.umask(0o077)  # whatever is written is for its owner's eyes only
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy starts threads nobody here needs
     arguments = sys.argv[1:]
     if arguments and arguments[0] in CHILDREN:
         return _child(*arguments)

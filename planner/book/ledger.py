@@ -148,9 +148,11 @@ _TYPES: dict[str, Any] = {"days": np.int32, "amounts": np.int64}
 
 def coded(values: Iterable[str]) -> Coded:
     """A coded column of `values`; distinct values keep the order of their first appearance."""
-    numbers: dict[str, int] = {}
-    codes = [numbers.setdefault(value, len(numbers)) for value in values]
-    return Coded(tuple(numbers), np.array(codes, dtype=np.int32))
+    listed = list(values)
+    distinct = tuple(dict.fromkeys(listed))
+    numbers = {value: code for code, value in enumerate(distinct)}
+    codes = np.fromiter(map(numbers.__getitem__, listed), np.int32, len(listed))
+    return Coded(distinct, codes)
 
 
 def _strings(values: Iterable[str]) -> Strings:
