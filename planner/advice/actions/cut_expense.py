@@ -52,7 +52,7 @@ def _planned(book: Book, outlook: Outlook, due: Due, until: dt.date) -> Iterator
             said = _title(share, item.title, until)
             given = Recurring(
                 fresh_id(book, "recurring", f"cut-{item.id}-{until}"), item.title, item.account,
-                rounded(-item.amount * share), _rule(item), dates[0], dates[-1], item.category,
+                rounded(-item.amount * share), item.anchored_rule, dates[0], dates[-1], item.category,
                 is_change=True,
             )  # fmt: skip
             edit = Edit(said, (adding("recurring", given),))
@@ -92,15 +92,6 @@ def _title(share: Fraction, title: str, until: dt.date) -> Text:
 
 def _is_spare(category: Category | None) -> bool:
     return category is not None and category.flow == "expense" and not category.essential
-
-
-def _rule(item: Recurring) -> str:
-    """Its rule, bound to its own day of the month and not to the number of occurrences."""
-    parts = [part for part in item.rrule.split(";") if not part.startswith("COUNT=")]
-    rule = ";".join(parts)
-    if "FREQ=MONTHLY" in parts and "BY" not in rule:
-        return f"{rule};BYMONTHDAY={item.start.day}"
-    return rule
 
 
 @lru_cache(maxsize=4)

@@ -98,7 +98,7 @@ def of_item(
             id=new_id(),
             title=ground.say(title),
             amount=amount,
-            rrule=_anchored(item),
+            rrule=item.anchored_rule,
             start=dates[0],
             until=_end(item, dates, last),
             spread=0,
@@ -125,15 +125,6 @@ def of_category(
     for item in ground.still_to_come:
         if item.amount * sign > 0 and item.category == category:
             yield from of_item(ground, item, share, title, days)
-
-
-def _anchored(item: Recurring) -> str:
-    """Its rule as it must read with another first day: neither counted nor bound to that day."""
-    parts = [part for part in item.rrule.split(";") if not part.startswith("COUNT=")]
-    rule = ";".join(parts)
-    if "FREQ=MONTHLY" in parts and "BY" not in rule:
-        return f"{rule};BYMONTHDAY={item.start.day}"
-    return rule
 
 
 def _end(item: Recurring, dates: list[dt.date], last: dt.date | None) -> dt.date | None:
