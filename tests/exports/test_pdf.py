@@ -167,6 +167,7 @@ def test_a_file_without_id_or_radicals_is_left_as_it_is():
         b"%PDF beginbfrange [<0041>] endbfrange"
     )
     assert b"<91D1>" in mended(b"beginbfrange [<2FA6>] endbfrange", "2026-11-23")
+    assert b"[<0020><0041>]" in mended(b"beginbfrange [<0009><0041>] endbfrange", "2026-11-23")
     door = b"beginbfrange [<2F3E>] endbfrange"
     assert b"<6237>" in mended(door, "2026-11-23", "账户流水")
     assert b"<6236>" in mended(door, "2026-11-23", "門戶")

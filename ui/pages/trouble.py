@@ -10,6 +10,7 @@ from planner.services.troubles.clean_record import clean_records
 from planner.services.troubles.stages import Situation, situations
 from planner.services.troubles.statements import INFORMATION
 from planner.services.troubles.steps import NextStep
+from ui.forms.letter_form import LetterForm
 from ui.forms.segments import Segments
 from ui.parts.empty import EmptyState
 from ui.parts.page import Page
@@ -45,6 +46,7 @@ class TroublePage(Page):
     def build(self) -> None:
         state = self.state
         self.note_button = self.add_header_button(self._note, icon="plus")
+        self.letter_button = self.add_header_button(self._write_letter, icon="reports")
         self.pack_button = self.add_header_button(self._to_pack, icon="reports")
         self.loan = QComboBox()
         self.loan.currentIndexChanged.connect(self._on_loan)
@@ -52,7 +54,8 @@ class TroublePage(Page):
         self.choice = Segments([(key, "") for key in SECTIONS])
         self.choice.changed.connect(self._on_section)
         self.cost, self.timeline = TroubleCost(state), TroubleTimeline(state)
-        self.plan, self.contacts = TroublePlan(state), TroubleContacts(state)
+        self.plan = TroublePlan(state, self._write_letter)
+        self.contacts = TroubleContacts(state)
         self.back = TroubleBack(state, self._note_about)
         parts = (self.cost, self.timeline, self.plan, self.contacts, self.back)
         self.sections = dict(zip(SECTIONS, parts, strict=True))
@@ -69,6 +72,7 @@ class TroublePage(Page):
     def retranslate(self) -> None:
         say = self.wording._
         self.note_button.setText(say(N_("Note a contact")))
+        self.letter_button.setText(say(N_("Letter and call…")))
         self.pack_button.setText(say(N_("Pack for an adviser")))
         self.loan.setAccessibleName(say(N_("Loan")))
         self.choice.set_words(
@@ -101,6 +105,7 @@ class TroublePage(Page):
             part.setVisible(now is not None)
         self.loan.setVisible(len(self._standing) > 1)
         self.note_button.setVisible(has_any)
+        self.letter_button.setVisible(now is not None)
         self.pack_button.setVisible(has_any)
         self.empty.setVisible(now is None)
         if now is not None:
@@ -108,10 +113,12 @@ class TroublePage(Page):
         self._show_section()
 
     def focus_on(self, what: object) -> None:
-        """Show a section by name; "new_contact" and "new_visit" open the form; a loan's id chooses it."""
+        """Show a section by name; "new_contact", "new_visit" and "letter" open a form; a loan's id chooses it."""
         if what in {"new_contact", "new_visit"}:
             self.choice.set_value("contacts")
             self._note("visit" if what == "new_visit" else "phone")
+        elif what == "letter":
+            self._write_letter()
         elif what in SECTIONS:
             self.choice.set_value(str(what))
             self.sections[str(what)].setFocus()
@@ -172,6 +179,14 @@ class TroublePage(Page):
     def _note(self, channel: str = "phone") -> None:
         self.contacts.show_loan(str(self.loan.currentData() or ""))
         self.contacts.note_contact(channel=channel)
+
+    def _write_letter(self, plan: str = "", chance: float = 0.9) -> None:
+        now = self._now()
+        if now is not None:
+            LetterForm(
+                self.state, self._note_about, self.window(),
+                loan=now.loan.id, plan=plan, chance=chance,
+            ).open()  # fmt: skip
 
     def _note_about(self, contact: Contact) -> None:
         self.contacts.note_contact(contact)

@@ -121,10 +121,13 @@ class WhatIfPage(Page):
             self._ask()
 
     def focus_on(self, what: object) -> None:
-        """Begin with an Action of another page, or with the what-if of this key."""
+        """Begin with an Action or Scenario of another page, or with the what-if of this key."""
         if isinstance(what, Action):
             self._is_new = False
             self.list.start_with(of_action(what))
+        elif isinstance(what, Scenario):
+            self._is_new = False
+            self.list.start_with(what)
         elif isinstance(what, str) and what in self.list.choices:
             self._is_new = False
             self.list.choices[what].choose(is_chosen=True)

@@ -11,7 +11,7 @@ from planner.basics.text import N_, Amount, Chance, Text, text
 from planner.book.book import Book
 from planner.services.troubles.keeping import CHANCES, futures
 from planner.services.troubles.stages import Situation
-from planner.services.troubles.variants import Variant, agreed_edit, variants
+from planner.services.troubles.variants import Variant, agreed_edit, scenario_of, variants
 from ui.forms.segments import Segments
 from ui.jobs import Cancelled
 from ui.parts.button import make_button
@@ -36,8 +36,10 @@ class Answer:
 class TroublePlan(Card):
     """The chance is chosen; the answer comes from the lane and stays until the book changes."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, write: Callable[[str, float], object]) -> None:
+        """`write(kind, chance)` begins the letter that offers a plan."""
         super().__init__()
+        self._write = write
         self._state = state
         self._now: Situation | None = None
         self._answer: Answer | None = None
@@ -47,6 +49,8 @@ class TroublePlan(Card):
         self.ask, self.most, self.terms = QLabel(), QLabel(), QLabel()
         self.table = FactTable(state, _columns(state), key=_kind)
         self.adopt_button = make_button(self._adopt)
+        self.letter_button = make_button(self._begin_letter)
+        self.try_button = make_button(self._try_out)
         self.note_button = make_button(self._note)
         set_role(self.most, "heading")
         set_role(self.terms, "small")
@@ -66,6 +70,8 @@ class TroublePlan(Card):
         )
         self.table.setAccessibleName(wording._(N_("Possible plans")))
         self.adopt_button.setText(wording._(N_("The lender agreed: change the loan")))
+        self.letter_button.setText(wording._(N_("Letter and call…")))
+        self.try_button.setText(wording._(N_("See it on What if")))
         self.note_button.setText(wording._(N_("Note the talk about it")))
         self._show()
 
@@ -86,8 +92,8 @@ class TroublePlan(Card):
             self.body.addWidget(part)
         foot = QHBoxLayout()
         foot.setSpacing(GAP)
-        foot.addWidget(self.adopt_button)
-        foot.addWidget(self.note_button)
+        for button in (self.letter_button, self.try_button, self.adopt_button, self.note_button):
+            foot.addWidget(button)
         foot.addStretch(1)
         self.body.addLayout(foot)
         self.body.addStretch(1)
@@ -125,7 +131,8 @@ class TroublePlan(Card):
             self._answer if self._answer and self._answer.question == self._question() else None
         )
         plans = answer.plans if answer else ()
-        for part in (self.table, self.adopt_button, self.note_button, self.terms):
+        buttons = (self.letter_button, self.try_button, self.adopt_button, self.note_button)
+        for part in (self.table, self.terms, *buttons):
             part.setVisible(answer is not None)
         if answer is None:
             self.most.setText(wording._(N_("Working it out from the forecast…")))
@@ -134,13 +141,15 @@ class TroublePlan(Card):
         self.table.set_rows(plans)
         self.table.fit_rows(_ROWS)
         if plans and self.table.current() is None:
-            self.table.choose(plans[0].kind)
+            self.table.choose((self._kept() or plans)[0].kind)
         self.table.setVisible(bool(plans))
         self.terms.setText(wording._(_HINT))
         self._tell_adopt()
 
     def _tell_adopt(self) -> None:
-        self.adopt_button.setEnabled(self.table.current() is not None)
+        has_plan = self.table.current() is not None
+        self.adopt_button.setEnabled(has_plan)
+        self.try_button.setEnabled(has_plan)
 
     def _adopt(self) -> None:
         plan, now = self.table.current(), self._now
@@ -152,6 +161,27 @@ class TroublePlan(Card):
             self._state.failed.emit(error.text)
             return
         self._state.apply(edit, text(N_("The new plan is in the book.")))
+
+    def _try_out(self) -> None:
+        plan, now = self.table.current(), self._now
+        if plan is None or now is None:
+            return
+        try:
+            scenario = scenario_of(self._state.book, now.loan.id, plan)
+        except UserError as error:
+            self._state.failed.emit(error.text)
+            return
+        self._state.show_page("what_if", scenario)
+
+    def _begin_letter(self) -> None:
+        """With the plan that is chosen; where none can be kept the letter begins with a talk."""
+        plan = self.table.current() if self._kept() else None
+        self._write(plan.kind if plan else "", float(self.chance.value()))
+
+    def _kept(self) -> list[Variant]:
+        """The plans that are covered as surely as the owner wants."""
+        plans = self._answer.plans if self._answer else ()
+        return [plan for plan in plans if plan.is_kept(float(self.chance.value()))]
 
     def _note(self) -> None:
         self._state.show_page("trouble", "new_contact")

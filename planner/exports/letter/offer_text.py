@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
-from planner.basics.text import N_, Amount, Chance, Fact, text
+from planner.basics.text import N_, Amount, Chance, Fact, Text, text
 from planner.exports.letter.proposal import Offer, Proposal
 from planner.exports.pdf.blocks import Block, column, row, table, words
 from planner.loans.instalment import Instalment
 from planner.wording import Wording
 
+SURE = 0.8
+"""A plan that is kept with a smaller chance is offered without a word on how sure it is."""
 MOST_ROWS = 12
 """A longer plan shows so many instalments; what follows them is told in one line."""
 
@@ -40,13 +42,36 @@ _NO_PLAN = N_(
 )
 
 
+def rate_words(offer: Offer, currency: str) -> Text:
+    """What is paid each month, in a few words."""
+    sums = [row.payment for row in offer.rows] or [0]
+    usual, last = Amount(sums[0], currency), Amount(sums[-1], currency)
+    if set(sums[:-1]) - {sums[0]}:
+        return text(N_("at most {most} a month"), most=Amount(max(sums), currency))
+    if sums[-1] == sums[0]:
+        return text(N_("{usual} a month"), usual=usual)
+    return text(N_("{usual} a month, the last one {last}"), usual=usual, last=last)
+
+
 def _opening(offer: Offer) -> str:
     if offer.sum_now:
-        return N_("{title}: {sum_now} today, then {count} instalments from {first} to {last}.")
-    return N_("{title}: {count} instalments from {first} to {last}, at most {most} each.")
+        return N_(
+            "{title}: {sum_now} today, then {count} instalments from {first} to {last}, {rate}."
+        )
+    return N_("{title}: {count} instalments from {first} to {last}, {rate}.")
 
 
 def _closing(offer: Offer) -> str:
+    if offer.chance_kept < SURE and offer.at_once > offer.sum_now:
+        return N_(
+            "{still_due} of penalty and fees stays due beside it unless you waive it. Worked out "
+            "at the rate of the contract. If a month gets hard I will tell you before its due date."
+        )
+    if offer.chance_kept < SURE:
+        return N_(
+            "Worked out at the rate of the contract. If a month gets hard I will tell you before "
+            "its due date."
+        )
     if offer.at_once > offer.sum_now:
         return N_(
             "{still_due} of penalty and fees stays due beside it unless you waive it. Worked out "
@@ -66,7 +91,7 @@ def _facts(told: Proposal, offer: Offer, wording: Wording) -> dict[str, Fact]:
         "count": len(rows),
         "first": wording.date(rows[0].due, "year") if rows else "–",
         "last": wording.date(rows[-1].due, "year") if rows else "–",
-        "most": Amount(max((one.payment for one in rows), default=0), told.currency),
+        "rate": rate_words(offer, told.currency),
         "sum_now": Amount(offer.sum_now, told.currency),
         "still_due": Amount(offer.at_once - offer.sum_now, told.currency),
         "chance": Chance(offer.chance_kept),

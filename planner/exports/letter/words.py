@@ -18,10 +18,21 @@ ASKS: dict[str, str] = {
     "written": N_("To answer in writing by {date}."),
 }
 """Key -> English source text of what can be asked for, in the order of the letter."""
+ASK_NAMES: dict[str, str] = {
+    "new_plan": N_("Agree to the plan (extension)"),
+    "talk": N_("A talk about a plan"),
+    "waive_penalty": N_("Waive the penalty so far"),
+    "no_more_penalty": N_("No further penalty"),
+    "no_demand": N_("No demand of it all"),
+    "record": N_("Report as agreed"),
+    "contact": N_("One contact person"),
+    "written": N_("An answer in writing"),
+}
+"""The same in a few words, for the form and the telephone."""
 OF_PLAN = frozenset({"new_plan", "no_more_penalty", "no_demand", "record"})
 """What makes sense with a plan only."""
 ENCLOSURES: dict[str, str] = {
-    "report": N_("Report on the business: outlook, budget and loans (two pages)"),
+    "report": N_("Report on the business (two pages)"),
     "statements": N_("Account statements of the last three months"),
     "contract": N_("Copy of the loan contract"),
     "licence": N_("Copy of the business licence"),

@@ -12,7 +12,8 @@ import uuid
 
 _TABLE = re.compile(rb"beginbfrange.*?endbfrange", re.DOTALL)
 _LISTED = re.compile(rb"\[[^\]]*\]")
-_NAME = re.compile(rb"<(2[EF][0-9A-F]{2})>")
+_NAME = re.compile(rb"<(0009|00A0|2[EF][0-9A-F]{2})>")
+"""Radicals; and the tab or hard blank after which Qt names the blank between words."""
 _UNIFIED = dict(zip(
     (0x2E92, 0x2E93, 0x2EA0, 0x2EC5, 0x2EC6, 0x2EC9, 0x2ECB, 0x2ED1, 0x2ED3, 0x2ED4, 0x2ED8,
      0x2ED9, 0x2EDA, 0x2EDB, 0x2EDC, 0x2EDD, 0x2EE2, 0x2EE3, 0x2EE4, 0x2EE5, 0x2EE6, 0x2EE7,
@@ -48,6 +49,8 @@ def mended(content: bytes, date: str, said: str = "") -> bytes:
 
 
 def _unified(code: int, said: str) -> int:
+    if code in {0x09, 0xA0}:
+        return 0x20
     plain = _UNIFIED.get(code) or unicodedata.normalize("NFKC", chr(code))
     if plain not in said and _VARIANTS.get(plain, plain) in said:
         plain = _VARIANTS.get(plain, plain)

@@ -15,7 +15,9 @@ from planner.book.book import Book
 from planner.book.edit import Edit, apply
 from planner.exports.budget_table import BudgetTable
 from planner.exports.letter.proposal import MonthFigures, Offer, Proposal
-from planner.exports.letter.words import OF_PLAN, USUAL_ENCLOSURES
+from planner.exports.letter.text import blocks
+from planner.exports.letter.words import ASK_NAMES, ENCLOSURES, OF_PLAN, USUAL_ENCLOSURES
+from planner.exports.pdf.as_html import html
 from planner.loans.replay import open_dues, state
 from planner.loans.schedule import plan
 from planner.services.budgeting import budget_table
@@ -23,6 +25,12 @@ from planner.services.look_ahead import LookAhead
 from planner.services.troubles.keeping import CHANCES, futures
 from planner.services.troubles.stages import Situation, situation, situations
 from planner.services.troubles.variants import TITLES, Variant, variants
+from planner.wording import Wording
+
+__all__ = [
+    "ASK_NAMES", "ENCLOSURES", "OF_PLAN", "TALK", "USUAL", "USUAL_ENCLOSURES", "Proposal",
+    "Wishes", "chosen_plan", "letter_html", "letter_of", "proposal", "usual_asks",
+]  # fmt: skip
 
 PAST, COMING = 3, 6
 """Months shown before this one, and from this one on."""
@@ -118,6 +126,11 @@ def letter_of(
         more_enclosures=wishes.more_enclosures,
         answer_by=today + ANSWER_DAYS * ONE_DAY,
     )
+
+
+def letter_html(told: Proposal, language: str) -> str:
+    """The letter to look at, in its words of now."""
+    return html(blocks(told, Wording(language)))
 
 
 def usual_asks(*, has_plan: bool, has_penalty: bool) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from planner.outlook.outlook import Due
 from planner.outlook.runway import days_of_safety
 from planner.services.troubles.keeping import Futures, month_days
 from planner.services.troubles.stages import Situation, situation
+from planner.simulation.scenario import Scenario
 
 Kind = Literal["extend", "lower", "interest_only", "part_now"]
 TITLES: dict[Kind, str] = {
@@ -111,6 +112,20 @@ def agreed_edit(book: Book, loan_id: str, variant: Variant) -> Edit:
         N_("Plan agreed for “{name}”: {plan}"), name=loan.name, plan=text(variant.title)
     )
     return Edit(title, variant.changes)
+
+
+def scenario_of(book: Book, loan_id: str, variant: Variant) -> Scenario:
+    """A plan as a what-if, so that it can be looked at beside others. Raises as `agreed_edit`."""
+    edit = agreed_edit(book, loan_id, variant)
+    name = text(
+        N_("Plan for “{name}”: {plan}"),
+        name=book.loans[loan_id].name,
+        plan=text(variant.title),
+    )
+    return Scenario(name, (edit,), "plan", text(_NOTE), variant.extra)
+
+
+_NOTE = N_("It holds once the lender has agreed to it; fees for a new plan are not known here.")
 
 
 def _rows(now: Situation) -> int:
