@@ -36,7 +36,7 @@ KEYS = [page.key for page in PAGES]
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 SPOKEN_IN_BOTH = {"Excel", "English", "PDF", "PNG", "SVG", "CSV", "KB", "xlsx", "ics", "csv", "LPR",
-                  "IRR", "APR", "CNY", "pdf", "json", "JSON", "Ctrl", "XLSX"}  # fmt: skip
+                  "IRR", "APR", "CNY", "pdf", "json", "JSON", "Ctrl", "XLSX", "DOCX", "Word"}  # fmt: skip
 
 
 @pytest.fixture(scope="module", params=["zh", "en"])

@@ -11,6 +11,7 @@ from planner.basics.text import N_, Text, text
 from planner.book.book import Book
 from planner.services.exporting import KINDS, export
 from planner.wording import Wording
+from ui.forms.contacts_export import COMPLETE, MASKED, ContactsExport
 from ui.forms.segments import Segments
 from ui.languages import NAMES
 from ui.parts.fan_card import days_from_today
@@ -22,6 +23,8 @@ from ui.theme import GAP
 
 PICTURE = "picture"
 """The card of the chart, beside the kinds of export."""
+PROPOSAL = "proposal"
+_PREVIEWED = (PROPOSAL, MASKED, COMPLETE)
 _PICTURES = (".png", ".svg", ".pdf")
 
 
@@ -176,8 +179,18 @@ class ReportsPage(Page):
         card = ReportCard(self.state, suffixes)
         card.save_asked.connect(partial(self._ask_where, kind))
         card.folder_asked.connect(_open_folder)
+        if kind in _PREVIEWED:
+            card.preview_button.show()
+            card.preview_asked.connect(partial(self._preview, kind))
         self.cards[kind] = card
         self.column.addWidget(card)
+
+    def _preview(self, kind: str) -> None:
+        """Something is left out, or everything leaves: seen before it is written."""
+        if kind == PROPOSAL:
+            self.state.show_page("trouble", "letter")
+            return
+        ContactsExport(self.state, self.window(), kind).open()
 
     def _on_language_chosen(self, _language: str) -> None:
         for card in self.cards.values():

@@ -18,11 +18,13 @@ from ui.theme import GAP, GAP_XL
 class ReportCard(Card):
     """A card for one kind of export or picture.
 
-    Signals: save_asked(str) with the chosen suffix, folder_asked(object) with the saved path.
+    Signals: save_asked(str) with the chosen suffix, folder_asked(object) with the saved path,
+    preview_asked() where `preview_button` is shown.
     """
 
     save_asked = Signal(str)
     folder_asked = Signal(object)
+    preview_asked = Signal()
 
     def __init__(self, state: State, suffixes: Sequence[str]) -> None:
         super().__init__()
@@ -35,6 +37,8 @@ class ReportCard(Card):
         self.suffix = Segments([(suffix, suffix.lstrip(".").upper()) for suffix in suffixes])
         self.suffix.setVisible(len(suffixes) > 1)
         self.save_button = make_button(self._save)
+        self.preview_button = make_button(self._preview, "link")
+        self.preview_button.hide()
         self.outcome = QLabel()
         self.outcome.setWordWrap(True)
         self.folder_button = make_button(self._open_folder, "link")
@@ -50,6 +54,7 @@ class ReportCard(Card):
         doing.setSpacing(GAP)
         doing.addWidget(self.save_button)
         doing.addWidget(self.suffix)
+        doing.addWidget(self.preview_button)
         doing.addStretch(1)
         left.addLayout(doing)
         done = QHBoxLayout()
@@ -72,6 +77,8 @@ class ReportCard(Card):
         self.save_button.setText(save)
         self.save_button.setAccessibleName(f"{save}: {title}")
         self.suffix.setAccessibleName(self._state.wording._(N_("File type")))
+        self.preview_button.setText(self._state.wording._(N_("See what leaves")))
+        self.preview_button.setAccessibleName(f"{self.preview_button.text()}: {title}")
         self.folder_button.setText(self._state.wording._(N_("Open folder")))
 
     def restyle(self) -> None:
@@ -91,6 +98,9 @@ class ReportCard(Card):
         self.outcome.style().unpolish(self.outcome)
         self.outcome.style().polish(self.outcome)
         self.folder_button.setVisible(saved is not None)
+
+    def _preview(self) -> None:
+        self.preview_asked.emit()
 
     def _save(self) -> None:
         self.save_asked.emit(self.suffix.value())

@@ -15,6 +15,7 @@ from planner.services.troubles.statements import about
 from ui.forms.amend_form import AmendForm
 from ui.forms.contact_delete_form import ContactDeleteForm
 from ui.forms.contact_form import ContactForm
+from ui.forms.contacts_export import ContactsExport
 from ui.parts.button import make_button
 from ui.parts.card import Card
 from ui.parts.tables import Column, FactTable
@@ -37,6 +38,7 @@ class TroubleContacts(Card):
         self.empty, self.words = QLabel(), QLabel()
         self.add_button = make_button(self.note_contact)
         self.amend_button = make_button(self._amend)
+        self.export_button = make_button(self._export)
         self.delete_button = make_button(self._delete, "link")
         self.files = TroubleFiles(state)
         self.kept_buttons: list[QPushButton] = []
@@ -56,6 +58,7 @@ class TroubleContacts(Card):
         self.set_hint(say(N_("Added to and never changed: a seal on each record shows it.")))
         self.add_button.setText(say(N_("Note a contact")))
         self.amend_button.setText(say(N_("Add to this record")))
+        self.export_button.setText(say(N_("Export…")))
         self.delete_button.setText(say(N_("Delete personal data…")))
         self.files.retranslate()
         self.table.setAccessibleName(say(N_("Contacts and visits")))
@@ -75,7 +78,8 @@ class TroubleContacts(Card):
         self.table.set_rows(found)
         self.table.fit_rows(_ROWS)
         has_any = bool(found)
-        for part in (self.table, self.words, self.amend_button, self.delete_button):
+        buttons = (self.amend_button, self.export_button, self.delete_button)
+        for part in (self.table, self.words, *buttons):
             part.setVisible(has_any)
         self.empty.setVisible(not has_any)
         if has_any and self.table.current() is None:
@@ -101,6 +105,7 @@ class TroubleContacts(Card):
         foot.setSpacing(GAP)
         foot.addWidget(self.add_button)
         foot.addWidget(self.amend_button)
+        foot.addWidget(self.export_button)
         foot.addStretch(1)
         foot.addWidget(self.delete_button)
         self.body.addLayout(foot)
@@ -161,6 +166,9 @@ class TroubleContacts(Card):
         line = self.table.current()
         if line is not None:
             ContactDeleteForm(self._state, line.id, self.window()).open()
+
+    def _export(self) -> None:
+        ContactsExport(self._state, self.window()).open()
 
     def _amend(self) -> None:
         line = self.table.current()

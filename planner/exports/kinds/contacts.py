@@ -1,13 +1,14 @@
-"""The log of contacts as a sheet: with names masked to share, or complete for one's own lawyer."""
+"""The log of contacts as PDF or sheet: with names masked to share, or complete for one's own lawyer."""
 
-import datetime as dt
 from dataclasses import replace
 
 from planner.basics.errors import UserError
 from planner.basics.text import N_
 from planner.exports.cells import Cells
+from planner.exports.contact_pages import HEADS, about, document, values
 from planner.exports.contact_table import ContactRow, ContactTable
 from planner.exports.export import Export, Subject
+from planner.exports.pdf.press import pdf
 from planner.exports.styles import lines_of
 from planner.exports.workbook.draft import new_draft
 from planner.exports.workbook.page import ROW_HEIGHT, set_page
@@ -20,26 +21,32 @@ MOST_LINES = 26
 
 
 def redacted(subject: Subject, suffix: str) -> bytes:
-    """The sheet without names, numbers, amounts and words. Raises UserError without records."""
+    """The file without names, numbers, amounts and words. Raises UserError without records."""
     plain = replace(subject.book, info=replace(subject.book.info, name=""))
-    return _written(replace(subject, book=plain), subject.masked_contacts())
+    return _written(replace(subject, book=plain), subject.masked_contacts(), suffix)
 
 
 def complete(subject: Subject, suffix: str) -> bytes:
-    """The sheet with everything that was noted. Raises UserError without records."""
-    return _written(subject, subject.contacts())
+    """The file with everything that was noted. Raises UserError without records."""
+    return _written(subject, subject.contacts(), suffix)
 
 
-def _written(subject: Subject, table: ContactTable) -> bytes:
+def _written(subject: Subject, table: ContactTable, suffix: str) -> bytes:
     if not table.rows:
         raise UserError(N_("No contact is noted in this book yet, so there is nothing to export."))
+    if suffix == ".pdf":
+        return pdf(document(table, subject.wording, subject.today, subject.book.info.name))
+    return _sheet(subject, table)
+
+
+def _sheet(subject: Subject, table: ContactTable) -> bytes:
     say = subject.wording._
     draft = new_draft(subject, say(N_("Leeway contact record")))
     cells = draft.sheet(subject.wording.pgettext("sheet", "Contacts"))
     cells.text(0, 0, say(N_("Contact record")), "title")
-    cells.merged(1, 0, len(WIDTHS) - 1, _about(subject, table), "subtitle")
-    for column, head in enumerate(_heads(subject)):
-        cells.text(_TOP, column, head, "head")
+    cells.merged(1, 0, len(WIDTHS) - 1, about(table, subject.wording), "subtitle")
+    for column, head in enumerate(HEADS):
+        cells.text(_TOP, column, say(head), "head")
         cells.sheet.set_column(column, column, WIDTHS[column])
     for number, row in enumerate(table.rows, _TOP + 1):
         _write(cells, number, row)
@@ -47,26 +54,8 @@ def _written(subject: Subject, table: ContactTable) -> bytes:
     return draft.done()
 
 
-def _about(subject: Subject, table: ContactTable) -> str:
-    say = subject.wording._
-    if table.is_redacted:
-        masked = N_("Names are masked; numbers, amounts and words are left out.")
-        return f"{say(masked)} {table.chain}"
-    return table.chain
-
-
-def _heads(subject: Subject) -> list[str]:
-    _ = subject.wording._
-    return [_("When"), _("How"), _("Institution"), _("Person"), _("Staff number"), _("Identity"),
-            _("Loan"), _("What was said"), _("Promises"), _("Signs"), _("Written down"),
-            _("Seal")]  # fmt: skip
-
-
 def _write(cells: Cells, number: int, row: ContactRow) -> None:
-    words = (
-        _moment(row.at), row.channel, row.institution, row.person, row.staff_no, row.identified,
-        row.loan, row.said, row.promises, row.signs, _moment(row.recorded), row.seal,
-    )  # fmt: skip
+    words = values(row)
     for column, word in enumerate(words):
         cells.text(number, column, word, "wrap", "top")
     heights = (
@@ -76,10 +65,6 @@ def _write(cells: Cells, number: int, row: ContactRow) -> None:
     cells.sheet.set_row(number, ROW_HEIGHT * min(max(heights), MOST_LINES))
 
 
-def _moment(moment: dt.datetime | None) -> str:
-    return f"{moment:%Y-%m-%d %H:%M}" if moment else ""
-
-
 CONTACTS = Export(
     kind="contacts",
     title=N_("Contact record, names masked"),
@@ -87,13 +72,13 @@ CONTACTS = Export(
         "Every call, letter and visit with its day and manner; names, numbers, amounts and words "
         "are left out, so that it can be shown around."
     ),
-    suffixes=(".xlsx",),
+    suffixes=(".pdf", ".xlsx"),
     content=redacted,
 )
 CONTACTS_FULL = Export(
     kind="contacts_full",
     title=N_("Contact record, complete"),
     about=N_("Everything that was noted, with names and seals, for yourself or your lawyer."),
-    suffixes=(".xlsx",),
+    suffixes=(".pdf", ".xlsx"),
     content=complete,
 )

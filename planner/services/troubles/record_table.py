@@ -5,13 +5,16 @@ amounts and everything that was written by hand are left out; times, channels, t
 promises and signs of manner stay.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from planner.basics.text import N_, NN_, counted
 from planner.book.book import Book
 from planner.book.chain import chain_problems
 from planner.book.contact import Contact, Promise
+from planner.exports.contact_pages import document
 from planner.exports.contact_table import ContactRow, ContactTable
+from planner.exports.pdf.as_html import html
 from planner.services.troubles.records import CHANNELS
 from planner.services.troubles.signs import sign_rule, sign_words, signs_of
 from planner.services.troubles.statements import CERTAINTY
@@ -26,6 +29,15 @@ def contact_table(book: Book, wording: Wording, *, is_redacted: bool) -> Contact
     masks = _Masks(wording) if is_redacted else None
     rows = tuple(_row(book, contact, wording, masks) for contact in contacts)
     return ContactTable(rows, is_redacted, _chain(book, wording))
+
+
+def contacts_html(book: Book, today: dt.date, language: str, *, is_redacted: bool) -> str:
+    """Exactly what an export of the records would say, to look at before it leaves."""
+    wording = Wording(language)
+    told = contact_table(book, wording, is_redacted=is_redacted)
+    name = "" if is_redacted else book.info.name
+    made = document(told, wording, today, name)
+    return html(block for page in made["pages"] for block in page)
 
 
 class _Masks:
