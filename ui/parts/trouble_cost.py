@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from planner.basics.text import N_, NN_, Amount, Text, counted, text
+from planner.services.troubles.cheaper import cheaper_way, cheaper_words
 from planner.services.troubles.curing import WAITS, Cure, cures, day_cost
 from planner.services.troubles.stages import Situation
 from ui.parts.card import Card
@@ -29,14 +30,14 @@ class TroubleCost(Card):
         self._state = state
         self.slot = ChartSlot(self._make)
         self.lines = KeyLines()
-        self.day, self.instead, self.note = QLabel(), QLabel(), QLabel()
-        for label in (self.day, self.instead, self.note):
+        self.day, self.instead, self.point, self.note = QLabel(), QLabel(), QLabel(), QLabel()
+        for label in (self.day, self.instead, self.point, self.note):
             label.setWordWrap(True)
         set_role(self.day, "strong")
         set_role(self.note, "small")
         right = QVBoxLayout()
         right.setSpacing(GAP)
-        for part in (self.day, self.lines, self.instead, self.note):
+        for part in (self.day, self.lines, self.instead, self.point, self.note):
             right.addWidget(part)
         right.addStretch(1)
         row = QHBoxLayout()
@@ -71,7 +72,11 @@ class TroubleCost(Card):
         self.lines.setAccessibleName(self.lines.said())
         self.note.setText(say(_note(now)))
         waits = tuple(sorted({*_FINE, *WAITS}))
-        self.slot.show_on(lambda chart: chart.show_cures(cures(book, now, waits)))
+        cheaper = cheaper_way(book, now)
+        self.point.setText(say(cheaper_words(book, now, cheaper)))
+        self.slot.show_on(
+            lambda chart: chart.show_cures(cures(book, now, waits), cheaper, self.point.text())
+        )
 
     def _sum(self, cure: Cure) -> str:
         wording, currency = self._state.wording, self._state.book.currency

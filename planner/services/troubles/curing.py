@@ -47,7 +47,7 @@ def cures(book: Book, now: Situation, waits: tuple[int, ...] = WAITS) -> tuple[C
     It is about what has fallen due by today, or else about the next instalment: then a wait
     counts from its due date. What falls due later is taken as paid on its day.
     """
-    start = max(now.today, _dues(now)[0].due)
+    start = start_of(now)
     base = _without_penalty(book, now, start)
     first = _penalty(book, now, start)
     found = []
@@ -61,9 +61,9 @@ def cures(book: Book, now: Situation, waits: tuple[int, ...] = WAITS) -> tuple[C
 def day_cost(book: Book, now: Situation) -> DayCost:
     """What one more day costs on the principal that is late, or would be from the due date on."""
     terms, events = now.loan.terms, book.events_of(now.loan.id)
-    start = max(now.today, _dues(now)[0].due)
+    start = start_of(now)
     loan = run_to(terms, events, start)
-    dates = {due.due for due in _dues(now)}
+    dates = {due.due for due in dues_of(now)}
     late = [due for due in loan.dues if due.date in dates]
     factor = loan.accrual.by_days(start, start + ONE_DAY)
     principal = sum(due.principal for due in late)
@@ -74,13 +74,19 @@ def day_cost(book: Book, now: Situation) -> DayCost:
     )
 
 
-def _dues(now: Situation) -> tuple[OpenDue, ...]:
+def dues_of(now: Situation) -> tuple[OpenDue, ...]:
+    """What a delay is about: all that has fallen due, or else the next instalment."""
     return now.behind or now.opened[:1]
+
+
+def start_of(now: Situation) -> dt.date:
+    """The day from which a wait is counted: today, or the due date while it is still to come."""
+    return max(now.today, dues_of(now)[0].due)
 
 
 def _penalty(book: Book, now: Situation, on: dt.date) -> int:
     terms, events = now.loan.terms, book.events_of(now.loan.id)
-    dates = sorted({due.due for due in _dues(now)})
+    dates = sorted({due.due for due in dues_of(now)})
     return sum(
         late_cost(terms, events, date, (on - date).days, min(now.today, on)).total for date in dates
     )
@@ -89,4 +95,4 @@ def _penalty(book: Book, now: Situation, on: dt.date) -> int:
 def _without_penalty(book: Book, now: Situation, start: dt.date) -> int:
     """Principal, interest and fees of the dues: nothing of them has grown before `start`."""
     counted = _penalty(book, now, start) if now.behind else 0
-    return sum(due.left for due in _dues(now)) - counted
+    return sum(due.left for due in dues_of(now)) - counted

@@ -87,9 +87,9 @@ def variants(futures: Futures, loan_id: str, most: int, part: int = 0) -> tuple[
         return ()
     sum_now = min(part or book.in_reserve(today), now.wanted)
     made: dict[Kind, tuple[Change, ...]] = {
-        "extend": _spread(book, now, _rows(now) + MORE_ROWS),
+        "extend": spread(book, now, _rows(now) + MORE_ROWS),
         "lower": _lower(book, now, most),
-        "interest_only": _spread(book, now, _rows(now) + INTEREST_ROWS, INTEREST_ROWS),
+        "interest_only": spread(book, now, _rows(now) + INTEREST_ROWS, INTEREST_ROWS),
         "part_now": _part_now(book, now, sum_now, most),
     }
     return tuple(_tried(futures, now, kind, changes) for kind, changes in made.items() if changes)
@@ -139,8 +139,17 @@ def _first_due(now: Situation) -> dt.date:
     return next(month_days(now.loan.terms, now.today))
 
 
-def _spread(book: Book, now: Situation, rows: int, interest_rows: int = 0) -> tuple[Change, ...]:
-    """What is owed, spread anew in equal instalments over `rows` months."""
+def spread(
+    book: Book,
+    now: Situation,
+    rows: int,
+    interest_rows: int = 0,
+    first_due: dt.date | None = None,
+) -> tuple[Change, ...]:
+    """What is owed, spread anew in equal instalments over `rows` months from the next due date.
+
+    The first `interest_rows` bear interest alone; `first_due` is another first due date.
+    """
     events = book.events_of(now.loan.id)
     methods = [event.method for event in events if event.method] or [now.loan.terms.method]
     is_level = methods[-1] in {"equal_instalment", "equal_principal"}
@@ -151,7 +160,7 @@ def _spread(book: Book, now: Situation, rows: int, interest_rows: int = 0) -> tu
         date=now.today,
         order=sum(event.date == now.today for event in events),
         instalments=rows,
-        first_due=_first_due(now),
+        first_due=first_due or _first_due(now),
         method=methods[-1] if is_level else "equal_instalment",
         interest_rows=interest_rows,
     )
@@ -161,15 +170,15 @@ def _spread(book: Book, now: Situation, rows: int, interest_rows: int = 0) -> tu
 def _lower(book: Book, now: Situation, most: int) -> tuple[Change, ...]:
     """The fewest months whose instalment does not exceed `most`; none: no such plan."""
     low, high = _rows(now), LONGEST
-    if most <= 0 or _instalment(book, now, _spread(book, now, high)) > most:
+    if most <= 0 or _instalment(book, now, spread(book, now, high)) > most:
         return ()
     while low < high:
         middle = (low + high) // 2
-        if _instalment(book, now, _spread(book, now, middle)) <= most:
+        if _instalment(book, now, spread(book, now, middle)) <= most:
             high = middle
         else:
             low = middle + 1
-    return _spread(book, now, low)
+    return spread(book, now, low)
 
 
 def _part_now(book: Book, now: Situation, sum_now: int, most: int) -> tuple[Change, ...]:
@@ -181,7 +190,7 @@ def _part_now(book: Book, now: Situation, sum_now: int, most: int) -> tuple[Chan
     rest = situation(after, now.loan.id, now.today)
     if rest is None:
         return ()
-    return (*paid, *(_lower(after, rest, most) or _spread(after, rest, _rows(rest) + MORE_ROWS)))
+    return (*paid, *(_lower(after, rest, most) or spread(after, rest, _rows(rest) + MORE_ROWS)))
 
 
 def _payment(book: Book, now: Situation, amount: int) -> Iterator[Change]:

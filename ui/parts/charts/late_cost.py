@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from planner.basics.text import N_, Amount, text
+from planner.services.troubles.cheaper import Cheaper
 from planner.services.troubles.curing import WAITS, Cure
 from ui.parts.axis import money_axis
 from ui.parts.canvas import Canvas
@@ -19,11 +20,13 @@ class LateCost(Canvas):
 
     def __init__(self, state: State) -> None:
         self._cures: Sequence[Cure] = ()
+        self._cheaper: Cheaper | None = None
+        self._said = ""
         super().__init__(state)
 
-    def show_cures(self, cures: Sequence[Cure]) -> None:
-        """Show the cost of catching up on these days."""
-        self._cures = cures
+    def show_cures(self, cures: Sequence[Cure], cheaper: Cheaper, said: str) -> None:
+        """Show the cost of catching up on these days, and from where `cheaper` is (`said`)."""
+        self._cures, self._cheaper, self._said = cures, cheaper, said
         self.rebuild()
 
     def paint(self) -> None:
@@ -41,6 +44,7 @@ class LateCost(Canvas):
         self.axes.axhline(0, color=self.theme.zero_line, linewidth=1.2, zorder=4)
         self.axes.fill_between(days, 0, more, color=self.theme.short_soft, linewidth=0, zorder=2)
         self.axes.plot(days, more, color=self.theme.short, linewidth=1.8, zorder=5)
+        self._mark_cheaper(max(days))
         for cure in self._cures:
             if cure.wait in WAITS[2:]:
                 self._mark(cure)
@@ -55,7 +59,25 @@ class LateCost(Canvas):
             days=last.wait,
             more=Amount(last.more, self.state.book.currency),
         )
-        return self.wording.say(said)
+        return f"{self.wording.say(said)} {self._said}".strip()
+
+    def _mark_cheaper(self, last: int) -> None:
+        """The sum of the plan as a line, and the point from which the delay costs more."""
+        found = self._cheaper
+        if found is None or found.wait is None or not 0 < found.wait <= last:
+            return
+        look: dict[str, Any] = {"color": self.theme.accent, "zorder": 7}
+        at = found.wait
+        self.axes.plot([0, last], [found.extra] * 2, linestyle=(0, (4, 3)), linewidth=1.2, **look)
+        self.axes.plot([at], [found.extra], marker="D", markersize=7, **look)
+        words = self.wording._(N_("a plan costs less from here"))
+        place, offset, side = ((last, found.extra), (-4, -12), "right") if at < last / 2 else (
+            (0, found.extra), (6, 5), "left"
+        )  # fmt: skip
+        self.axes.annotate(
+            words, place, offset, textcoords="offset points", ha=side, fontsize=self.small,
+            color=self.theme.text, zorder=8,
+        )  # fmt: skip
 
     def _mark(self, cure: Cure) -> None:
         look: dict[str, Any] = {"color": self.theme.short, "zorder": 6}
