@@ -94,7 +94,7 @@ def test_the_point_from_which_a_plan_costs_less_is_marked_and_named(page, qtbot)
     assert "From 18 Apr on, in 78 days" in chart.accessibleName()
     (mark,) = [line for line in chart.axes.lines if line.get_marker() == "D"]
     assert (list(mark.get_xdata()), list(mark.get_ydata())) == ([78], [250_23])
-    assert "a plan costs less from here" in [words.get_text() for words in chart.axes.texts]
+    assert "above this line a plan costs less" in [words.get_text() for words in chart.axes.texts]
 
 
 def test_the_timeline_shows_source_date_and_certainty_of_every_line(page):

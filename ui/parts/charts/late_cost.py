@@ -70,7 +70,7 @@ class LateCost(Canvas):
         at = found.wait
         self.axes.plot([0, last], [found.extra] * 2, linestyle=(0, (4, 3)), linewidth=1.2, **look)
         self.axes.plot([at], [found.extra], marker="D", markersize=7, **look)
-        words = self.wording._(N_("a plan costs less from here"))
+        words = self.wording._(N_("above this line a plan costs less"))
         place, offset, side = ((last, found.extra), (-4, -12), "right") if at < last / 2 else (
             (0, found.extra), (6, 5), "left"
         )  # fmt: skip
