@@ -83,7 +83,7 @@ def _new(parsed: Arguments) -> int:
 
 
 def _apply(parsed: Arguments) -> int:
-    from planner.services.fact_files import read_facts, tried
+    from planner.services.fact_files import added_words, read_facts, tried
 
     with _open(parsed, read_only=parsed.dry_run) as session:
         edit, contents = read_facts(session.book, parsed.facts)
@@ -93,7 +93,7 @@ def _apply(parsed: Arguments) -> int:
                            len(edit.changes))  # fmt: skip
         else:
             session.apply(edit, contents=contents)
-            said = counted(*NN_("{count} fact added.", "{count} facts added."), len(edit.changes))
+            said = added_words(edit, _today(parsed))
         _print(parsed, session, said)
     return 0
 

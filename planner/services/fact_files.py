@@ -3,6 +3,7 @@
 The JSON shapes are those of `planner.book.facts`; here only files become documents.
 """
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,7 +12,7 @@ from typing import Any
 
 from planner.basics.errors import UserError
 from planner.basics.money import exponent
-from planner.basics.text import N_, text
+from planner.basics.text import N_, NN_, Text, counted, text
 from planner.book import facts
 from planner.book.book import Book
 from planner.book.chain import sealed
@@ -93,6 +94,21 @@ def read_facts(book: Book, path: Path) -> tuple[Edit, tuple[bytes, ...]]:
     for one in with_files:
         check_room(after, one.files)
     return edit, contents
+
+
+def added_words(edit: Edit, today: dt.date) -> Text:
+    """What was added; a contact that is still to come is pointed out, for its day may be wrong."""
+    said = counted(*NN_("{count} fact added.", "{count} facts added."), len(edit.changes))
+    added = (change.after for change in edit.changes)
+    early = [one for one in added if isinstance(one, Contact) and one.at.date() > today]
+    if not early:
+        return said
+    first = min(early, key=lambda one: (one.at, one.id))
+    key = N_(
+        '{said} Please check: the contact "{id}" of {at} is still to come; a contact is noted once '
+        "it has taken place. If its day is wrong, undo this and correct it."
+    )
+    return text(key, said=said, id=first.id, at=f"{first.at:%Y-%m-%d %H:%M}")
 
 
 def with_seals(book: Book, edit: Edit) -> Edit:

@@ -111,7 +111,8 @@ def test_masked_days_manner_and_sameness_stay(book):
     assert rows[0][3] == rows[2][3] == "Person A"
     assert (rows[0][2], rows[2][2]) == ("Institution A", "Institution B")
     assert rows[0][8] == "Promised by the owner\nPromised by the owner · 2027-02-05"
-    assert "Contact between 22:00 and 8:00 (GB/T 45251-2025" in rows[0][9]
+    assert "Contact between 22:00 and 8:00 · Recommended standard: GB/T 45251-2025" in rows[0][9]
+    assert rows[0][9].count("Checked 2026-11-23") == 2
 
 
 def test_complete_everything_is_there_as_text(book):

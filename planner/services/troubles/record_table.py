@@ -17,24 +17,26 @@ from planner.exports.contact_table import ContactRow, ContactTable
 from planner.exports.pdf.as_html import html
 from planner.services.troubles.records import CHANNELS
 from planner.services.troubles.signs import sign_rule, sign_words, signs_of
-from planner.services.troubles.statements import CERTAINTY
+from planner.services.troubles.statements import about
 from planner.wording import Wording
 
 _SHOWN = {"": "", "yes": N_("Showed who they are"), "no": N_("Did not show it")}
 
 
-def contact_table(book: Book, wording: Wording, *, is_redacted: bool) -> ContactTable:
-    """All records of `book` in the language of `wording`."""
+def contact_table(
+    book: Book, wording: Wording, today: dt.date, *, is_redacted: bool
+) -> ContactTable:
+    """All records of `book` in the language of `wording`; rules are as old as they are on `today`."""
     contacts = _ordered(book.contacts.values())
     masks = _Masks(wording) if is_redacted else None
-    rows = tuple(_row(book, contact, wording, masks) for contact in contacts)
+    rows = tuple(_row(book, contact, (wording, today), masks) for contact in contacts)
     return ContactTable(rows, is_redacted, _chain(book, wording))
 
 
 def contacts_html(book: Book, today: dt.date, language: str, *, is_redacted: bool) -> str:
     """Exactly what an export of the records would say, to look at before it leaves."""
     wording = Wording(language)
-    told = contact_table(book, wording, is_redacted=is_redacted)
+    told = contact_table(book, wording, today, is_redacted=is_redacted)
     name = "" if is_redacted else book.info.name
     made = document(told, wording, today, name)
     return html(block for page in made["pages"] for block in page)
@@ -81,7 +83,10 @@ def _ordered(contacts: Iterable[Contact]) -> list[Contact]:
     return sorted(known.values(), key=key)
 
 
-def _row(book: Book, contact: Contact, wording: Wording, masks: _Masks | None) -> ContactRow:
+def _row(
+    book: Book, contact: Contact, speaks: tuple[Wording, dt.date], masks: _Masks | None
+) -> ContactRow:
+    wording, today = speaks
     loan = book.loans.get(contact.loan)
     loan_name = loan.name if loan else contact.loan
     institution = contact.organisation or contact.lender
@@ -101,7 +106,7 @@ def _row(book: Book, contact: Contact, wording: Wording, masks: _Masks | None) -
         loan=masks.of("loan", loan_name) if masks else loan_name,
         said=said,
         promises="\n".join(_promises(book, contact, wording, is_redacted=masks is not None)),
-        signs="\n".join(_signs(book, contact, wording)),
+        signs="\n".join(_signs(book, contact, wording, today)),
         recorded=contact.recorded,
         seal="" if masks else contact.seal,
     )
@@ -147,12 +152,11 @@ def _promise(book: Book, promise: Promise, wording: Wording, *, is_redacted: boo
     return " · ".join(parts)
 
 
-def _signs(book: Book, contact: Contact, wording: Wording) -> list[str]:
+def _signs(book: Book, contact: Contact, wording: Wording, today: dt.date) -> list[str]:
     found = []
     for name in signs_of(contact, book.contacts.values()):
-        rule = sign_rule(name)
-        certainty = wording._(CERTAINTY[rule.certainty])
-        found.append(f"{wording._(sign_words(name))} ({wording._(rule.source)}; {certainty})")
+        source = wording.say(about(sign_rule(name), today))
+        found.append(f"{wording._(sign_words(name))} · {source}")
     return found
 
 

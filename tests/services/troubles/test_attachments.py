@@ -268,6 +268,6 @@ def test_the_exported_record_names_them_and_the_masked_one_counts_them(path):
             (False, "Attachments: letter.pdf (SHA-256"),
             (True, "1 attachment"),
         ):
-            table = contact_table(session.book, Wording("en"), is_redacted=is_redacted)
+            table = contact_table(session.book, Wording("en"), NOW.date(), is_redacted=is_redacted)
             assert said in table.rows[0].said
             assert ("letter.pdf" in table.rows[0].said) is not is_redacted
