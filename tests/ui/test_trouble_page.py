@@ -65,6 +65,15 @@ def test_today_changes_with_the_stage_and_has_one_primary_step(qtbot, tmp_path, 
     page.state.close()
 
 
+def test_a_step_that_speaks_of_rules_tells_their_source(qtbot, tmp_path):
+    page = opened(qtbot, tmp_path, 100)
+    said = page.today.buttons[0].accessibleDescription()
+    assert said.count("Checked 2026-11-23") == 2
+    assert said.splitlines()[1] in {label.toolTip().split("\n")[0] for label in
+                                    page.today.findChildren(QLabel)}  # fmt: skip
+    page.state.close()
+
+
 def test_every_step_leads_where_it_says(page, qtbot):
     asked = []
     page.state.page_requested.connect(lambda key, focus: asked.append((key, focus)))
@@ -347,6 +356,7 @@ def test_to_be_prepared_for_a_visit_begins_with_its_checklist(qtbot, tmp_path):
     assert form.channel.value() == "visit"
     assert form.checklist.isVisible()
     assert "Sign nothing on the spot" in seen(form.checklist)
+    assert "Checked 2026-11-23" in seen(form.checklist)
     page.state.close()
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -18,8 +19,15 @@ from planner.basics.ids import new_id
 from planner.basics.text import N_, Text, text
 from planner.book.contact import Contact, Promise
 from planner.book.edit import Edit
-from planner.services.troubles.records import AFTER_VISIT, BEFORE_VISIT, CHANNELS, record_edit
+from planner.services.troubles.records import (
+    AFTER_VISIT,
+    BEFORE_VISIT,
+    CHANNELS,
+    VISIT_RULE,
+    record_edit,
+)
 from planner.services.troubles.signs import NOTICED
+from planner.services.troubles.statements import about
 from ui.forms.form_dialog import FormDialog
 from ui.forms.pickers import AccountPicker
 from ui.forms.reading import Reading
@@ -84,15 +92,21 @@ class ContactForm(FormDialog):
     def _before_visit(self) -> QWidget:
         """What to look to before a visit, in two columns."""
         half = (len(BEFORE_VISIT) + 1) // 2
-        widget = QWidget()
-        row = QHBoxLayout(widget)
-        row.setContentsMargins(0, 0, 0, 0)
+        widget, row = QWidget(), QHBoxLayout()
+        column = QVBoxLayout(widget)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
         row.setSpacing(GAP_M)
         for lines in (BEFORE_VISIT[:half], BEFORE_VISIT[half:]):
             label = QLabel("\n".join(f"· {self.say(line)}" for line in lines))
             label.setWordWrap(True)
             set_role(label, "small")
             row.addWidget(label, 1, Qt.AlignmentFlag.AlignTop)
+        rule = QLabel(self.state.wording.say(about(VISIT_RULE, self.state.today)))
+        rule.setToolTip(self.say(VISIT_RULE.sentence))
+        rule.setWordWrap(True)
+        set_role(rule, "small")
+        column.addWidget(rule)
         return widget
 
     def _build_promises(self) -> None:

@@ -15,6 +15,7 @@ from planner.book.chain import sealed
 from planner.book.contact import Attachment, Contact, OpenPromise, open_promises
 from planner.book.edit import Edit, adding
 from planner.services.troubles.attachments import check_room
+from planner.services.troubles.statements import statement
 
 CHANNELS: dict[str, str] = {
     "phone": N_("Call"),
@@ -31,7 +32,9 @@ BEFORE_VISIT: tuple[str, ...] = (
     N_("Ask whether a recording is made; say so if you make one."),
     N_("Name a sum and a day only if you can keep them."),
 )
-"""Advice of ours for a visit, in its order; no statement about rules."""
+"""Advice of ours for a visit, in its order."""
+VISIT_RULE = statement("attempts")
+"""What of it is more than advice: entry only with consent."""
 AFTER_VISIT: tuple[str, ...] = (
     N_("Who came, and what did they show of themselves?"),
     N_("What did they ask for, which sum and which day?"),

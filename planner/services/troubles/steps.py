@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from planner.basics.text import N_, NN_, Amount, Fact, Text, counted, text
 from planner.book.book import Book
 from planner.services.troubles.stages import Situation, Stage
+from planner.services.troubles.statements import Statement, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class NextStep:
     """Key of the page …"""
     focus: str
     """… and what it shows first."""
+    rests_on: tuple[Statement, ...] = ()
+    """What its words say of law or practice, with source, date and certainty."""
 
 
 Make = Callable[[dict[str, Fact]], NextStep]
@@ -42,9 +45,11 @@ def next_steps(book: Book, now: Situation) -> tuple[NextStep, NextStep, NextStep
     return first, second, third
 
 
-def _step(title: str, why: str, button: str, page: str, focus: str) -> Make:
+def _step(title: str, why: str, button: str, page: str, focus: str, *rests_on: str) -> Make:
+    found = tuple(statement(key) for key in rests_on)
+
     def make(facts: dict[str, Fact]) -> NextStep:
-        return NextStep(text(title, **facts), text(why, **facts), text(button), page, focus)
+        return NextStep(text(title, **facts), text(why, **facts), text(button), page, focus, found)
 
     return make
 
@@ -63,7 +68,7 @@ _PAY_PART = _step(
     N_("Pay a part, however small"),
     N_("{amount} is open. Every part that settles principal lowers what a day costs; agree with "
        "{lender} first what it settles."),
-    N_("Record payment"), "loans", "pay",
+    N_("Record payment"), "loans", "pay", "order_of_payment",
 )  # fmt: skip
 _PLAN = _step(
     N_("Work out what you can really pay each month"),
@@ -73,7 +78,7 @@ _PLAN = _step(
 _CALL_EARLY = _step(
     N_("Call {lender} before the due date"),
     N_("An extension can be asked for before the loan is due. Afterwards there are fewer choices."),
-    N_("Note the call"), "trouble", "new_contact",
+    N_("Note the call"), "trouble", "new_contact", "extension",
 )  # fmt: skip
 _CALL = _step(
     N_("Tell {lender} when the money will come"),
@@ -89,7 +94,7 @@ _TIMELINE = _step(
     N_("Look at what may happen when"),
     N_("{lender} may demand the whole debt or go to court. Answer every letter in time, and take "
        "advice from a lawyer or a legal aid office."),
-    N_("See the timeline"), "trouble", "timeline",
+    N_("See the timeline"), "trouble", "timeline", "whole_debt", "court",
 )  # fmt: skip
 
 _BY_STAGE: dict[Stage, tuple[Make, Make, Make]] = {

@@ -14,6 +14,7 @@ from planner.services.troubles.statements import (
     about,
     statement,
 )  # fmt: skip
+from planner.services.troubles.steps import next_steps
 from planner.wording import Wording
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -76,6 +77,18 @@ def test_the_timeline_is_dated_for_this_loan(late_shop):
 def test_the_record_is_clean_five_years_after_the_arrears_are_cleared():
     assert record_until(dt.date(2027, 2, 24)) == dt.date(2032, 2, 24)
     assert record_until(dt.date(2028, 2, 29)) == dt.date(2033, 2, 28)
+
+
+RULES = ("extension", "court", "demand the whole debt", "settles")
+"""Words of a step that say something of law or practice."""
+
+
+@pytest.mark.parametrize("days", [-20, 0, 3, 20, 45, 100])
+def test_a_step_that_speaks_of_rules_names_the_statement_it_rests_on(late_shop, days):
+    for step in next_steps(late_shop, situation(late_shop, "l1", DUE + dt.timedelta(days=days))):
+        speaks = any(word in f"{step.title.key} {step.why.key}" for word in RULES)
+        assert bool(step.rests_on) == speaks, step.title.key
+        assert all(one in STATEMENTS for one in step.rests_on)
 
 
 def test_sentences_about_rules_stand_only_in_the_one_table():
