@@ -124,6 +124,7 @@ def test_from_the_missed_day_to_a_clean_record(window, qtbot, book_file, capsys)
     missed = [one["due"] for one in look["warnings"] if one["rule"] == "promise_due"]
     assert missed == ["2027-02-02"]
 
+    check_letter(book_file, capsys)
     page = window(dt.date(2027, 2, 3))
     page.focus_on("plan")
     qtbot.waitUntil(page.plan.table.isVisible, timeout=20_000)
@@ -157,6 +158,26 @@ def test_from_the_missed_day_to_a_clean_record(window, qtbot, book_file, capsys)
     check_pack(book_file, capsys)
 
 
+def check_letter(book_file, capsys):
+    """The proposal before the plan is agreed: the buckets of the engine, nobody but the lender."""
+    with open_book(book_file, lambda: dt.datetime(2027, 2, 3, 10), read_only=True) as session:
+        now = situation(session.book, "l1", dt.date(2027, 2, 3)).now
+    letter = book_file.with_name("letter.pdf")
+    arguments = ["export", str(book_file), "--kind", "proposal", "--to", str(letter)]
+    assert run([*arguments, "--lang", "zh", "--today", "2027-02-03"]) == 0
+    said = "".join(text_of("letter.pdf", letter.read_bytes()).split())
+    capsys.readouterr()
+    for name, amount in (
+        ("逾期本金", now.principal_overdue), ("逾期利息", now.interest_overdue),
+        ("逾期本金罚息", now.penalty_on_principal), ("逾期利息复利", now.penalty_on_interest),
+        ("现在应还", now.due_now), ("今天全部还清", now.payoff),
+    ):  # fmt: skip
+        assert f"{name}¥{amount / 100:,.2f}" in said, name
+    assert "2027年1月10日，至今24天（M1）" in said
+    for secret in ("张伟", "来问一月的款", "还一部分"):
+        assert secret not in said
+
+
 def check_pack(book_file, capsys):
     """The pack of the worked case: every part is there, the lender's visitor is not named."""
     target = book_file.with_name("pack.zip")
@@ -167,6 +188,7 @@ def check_pack(book_file, capsys):
         names = pack.namelist()
         parts = {name: pack.read(name) for name in names}
     assert names[0] == "0 目录.html"
+    assert "2 还款方案（信函）.pdf" in names
     page = parts[names[0]].decode()
     assert all(name in page for name in names[1:])
     for name, content in parts.items():
