@@ -8,6 +8,7 @@ from planner.basics.text import N_
 from planner.book.book import Book
 from planner.services.lending import loan_lines
 from planner.services.look_ahead import LookAhead
+from planner.services.troubles.stages import situations
 from planner.wording import Wording
 
 Lines = list[tuple[str, str]]
@@ -51,6 +52,20 @@ def _schedule(book: Book, look: LookAhead, today: dt.date, wording: Wording) -> 
         (say(N_("Loans")), wording.number(len(lines))),
         (say(N_("Instalments")), wording.number(sum(line.count for line in lines))),
         (say(N_("Principal left")), wording.money(left, book.currency)),
+    ]
+
+
+def _proposal(book: Book, look: LookAhead, today: dt.date, wording: Wording) -> Lines:
+    """The loan that a letter without any choice is about."""
+    say, standing = wording._, situations(book, today)
+    if not standing:
+        return [(say(N_("Loans")), "0")]
+    now = standing[0]
+    return [
+        (say(N_("Loan")), now.loan.name),
+        (say(N_("Lender")), now.loan.lender or now.loan.name),
+        (say(N_("Days past due")), wording.number(now.days_past_due)),
+        (say(N_("Due now")), wording.money(now.owed, book.currency)),
     ]
 
 
@@ -112,6 +127,7 @@ def _masked_pack(book: Book, look: LookAhead, today: dt.date, wording: Wording) 
 _TELLERS: dict[str, Callable[[Book, LookAhead, dt.date, Wording], Lines]] = {
     "budget": _budget,
     "report": _report,
+    "proposal": _proposal,
     "schedule": _schedule,
     "entries": _entries,
     "calendar": _calendar,

@@ -169,7 +169,7 @@ def _offer(after: Book, now: Situation, chosen: Variant) -> Offer:
 def _months(
     book: Book, look: LookAhead, today: dt.date, wanted: dict[str, int]
 ) -> tuple[tuple[MonthFigures, ...], tuple[MonthFigures, ...]]:
-    """Months that are over, as booked; this one and those to come, by the forecast.
+    """Months that are over, as booked (none without entries); this one and those to come.
 
     `wanted` are the repayments still to be made, by month.
     """
@@ -179,7 +179,7 @@ def _months(
     over = tuple(
         MonthFigures(day, income[at], -expense[at], repaid[at])
         for at, day in enumerate(table.first_days[:PAST])
-        if income[at] or expense[at] or repaid[at]
+        if income[at] or expense[at]
     )
     earned, spent = table.planned("income"), table.planned("expense")
     coming = tuple(
