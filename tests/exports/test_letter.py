@@ -17,7 +17,9 @@ from planner.cli import run
 from planner.loans.replay import open_dues, state
 from planner.services.exporting import kind_named, subject
 from planner.services.look_ahead import look_ahead
+from planner.services.troubles.keeping import futures
 from planner.services.troubles.proposing import TALK, Wishes, proposal
+from planner.services.troubles.variants import variants
 from tests.shop import SHOP
 
 TODAY = dt.date(2027, 1, 30)
@@ -229,6 +231,10 @@ def test_without_an_open_loan_or_with_an_unknown_plan_it_is_refused(late, look, 
         proposal(late, look, TODAY, Wishes(plan="magic"))
     with pytest.raises(UserError, match="no longer"):
         proposal(late, look, TODAY, Wishes(loan="gone"))
+    early = dt.date(2026, 8, 1)
+    with pytest.raises(UserError, match="is paid out on"):
+        proposal(late, look, early, Wishes(loan="l1"))
+    assert variants(futures(late, early, paths=20), "l1", 3_000_00) == ()
     owed = state(late.loans["l1"].terms, late.events_of("l1"), TODAY).payoff
     paid = LoanEvent("all", "l1", "prepay", TODAY, owed)
     clear = apply(late, Edit(text("t"), (adding("loan_event", paid),)))

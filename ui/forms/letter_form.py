@@ -63,7 +63,8 @@ class LetterForm(QDialog):
         self._state, self._note = state, note
         self._wanted, self._chance = plan, chance
         self._plans: tuple[Variant, ...] | None = None
-        self.fields = LetterFields(state, situations(state.book, state.today))
+        standing = [one for one in situations(state.book, state.today) if one.is_drawn]
+        self.fields = LetterFields(state, standing)
         self.fields.choose_loan(loan)
         say = state.wording._
         self.part = Segments((("letter", say(N_("The letter"))), ("call", say(N_("The call")))))

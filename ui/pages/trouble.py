@@ -105,7 +105,7 @@ class TroublePage(Page):
             part.setVisible(now is not None)
         self.loan.setVisible(len(self._standing) > 1)
         self.note_button.setVisible(has_any)
-        self.letter_button.setVisible(now is not None)
+        self.letter_button.setVisible(now is not None and now.is_drawn)
         self.pack_button.setVisible(has_any)
         self.empty.setVisible(now is None)
         if now is not None:
@@ -182,7 +182,7 @@ class TroublePage(Page):
 
     def _write_letter(self, plan: str = "", chance: float = 0.9) -> None:
         now = self._now()
-        if now is not None:
+        if now is not None and now.is_drawn:
             LetterForm(
                 self.state, self._note_about, self.window(),
                 loan=now.loan.id, plan=plan, chance=chance,

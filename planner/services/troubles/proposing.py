@@ -140,7 +140,14 @@ def usual_asks(*, has_plan: bool, has_penalty: bool) -> tuple[str, ...]:
 
 
 def _chosen_loan(book: Book, today: dt.date, key: str) -> Situation:
-    now = situation(book, key, today) if key else next(iter(situations(book, today)), None)
+    drawn = (one for one in situations(book, today) if one.is_drawn)
+    now = situation(book, key, today) if key else next(drawn, None)
+    if now is not None and not now.is_drawn:
+        raise UserError(
+            N_("“{name}” is paid out on {date}; until then there is nothing to propose. Nothing was "
+               "written."),
+            name=now.loan.name, date=now.loan.terms.drawn_on,
+        )  # fmt: skip
     if now is None:
         raise UserError(
             N_("Everything is repaid, so there is nothing to propose. Nothing was written.")

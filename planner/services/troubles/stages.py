@@ -51,6 +51,11 @@ class Situation:
         return self.opened[0].due
 
     @property
+    def is_drawn(self) -> bool:
+        """Whether the loan has been paid out; before that nothing of it can be changed."""
+        return self.loan.terms.drawn_on <= self.today
+
+    @property
     def owed(self) -> int:
         """What ends the delay today, penalty counted; 0: nothing has fallen due."""
         return self.now.due_now

@@ -79,11 +79,11 @@ def variants(futures: Futures, loan_id: str, most: int, part: int = 0) -> tuple[
 
     `most` is the monthly payment that can be kept up: the lower instalment does not exceed it.
     `part` is the sum that could be paid today from the emergency fund (0: all of it), at most
-    what has fallen due, or one instalment. A repaid loan has none.
+    what has fallen due, or one instalment. A loan that is repaid, or not paid out yet, has none.
     """
     book, today = futures.book, futures.today
     now = situation(book, loan_id, today)
-    if now is None:
+    if now is None or not now.is_drawn:
         return ()
     sum_now = min(part or book.in_reserve(today), now.wanted)
     made: dict[Kind, tuple[Change, ...]] = {
