@@ -53,6 +53,21 @@ def test_what_is_chosen_stands_in_the_preview_at_once(form, qtbot):
     assert "关于「网商贷」的还款方案" in form.preview.toPlainText()
 
 
+def test_what_was_typed_is_there_again_after_closing(page, form, qtbot):
+    form.fields.reason.setPlainText("The street was closed.")
+    form.fields.number.setText("HT-77")
+    form.fields.more_ask.setText("A pause in February")
+    form.fields.enclosures["contract"].setChecked(False)
+    form.reject()
+    page.letter_button.click()
+    again = the_form(page, LetterForm)
+    qtbot.waitUntil(again.pdf_button.isEnabled, timeout=20_000)
+    wishes = again.fields.wishes()
+    assert (wishes.reason, wishes.number) == ("The street was closed.", "HT-77")
+    assert wishes.more_asks == ("A pause in February",)
+    assert wishes.enclosures == ("report", "statements")
+
+
 def test_a_talk_takes_the_place_of_a_plan_and_of_what_needs_one(form, qtbot):
     form.fields.plan.setCurrentIndex(form.fields.plan.count() - 1)
     qtbot.waitUntil(lambda: "could not keep any" in form.preview.toPlainText(), timeout=3000)

@@ -94,6 +94,16 @@ class LetterFields(TallList):
         if self.plan.currentData() != before:
             self._ask_as_usual()
 
+    def restore(self, wishes: Wishes) -> None:
+        """Put back what was typed before the form was closed."""
+        self.reason.setPlainText(wishes.reason)
+        self.number.setText(wishes.number)
+        self.place.setText(wishes.place)
+        self.more_ask.setText("".join(wishes.more_asks))
+        self.more_enclosure.setText("".join(wishes.more_enclosures))
+        for key, box in self.enclosures.items():
+            box.setChecked(key in wishes.enclosures)
+
     def wishes(self) -> Wishes:
         """Everything that is chosen now."""
         return Wishes(

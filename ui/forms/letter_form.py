@@ -24,7 +24,13 @@ from planner.book.contact import Contact
 from planner.services.exporting import export
 from planner.services.troubles.call_script import call_note, script_html, script_text
 from planner.services.troubles.keeping import futures
-from planner.services.troubles.proposing import Proposal, chosen_plan, letter_html, letter_of
+from planner.services.troubles.proposing import (
+    Proposal,
+    Wishes,
+    chosen_plan,
+    letter_html,
+    letter_of,
+)
 from planner.services.troubles.stages import situations
 from planner.services.troubles.variants import Variant, variants
 from planner.wording import Wording
@@ -57,6 +63,7 @@ class LetterForm(QDialog):
         loan: str = "",
         plan: str = "",
         chance: float = 0.9,
+        begun: Wishes | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -66,6 +73,8 @@ class LetterForm(QDialog):
         standing = [one for one in situations(state.book, state.today) if one.is_drawn]
         self.fields = LetterFields(state, standing)
         self.fields.choose_loan(loan)
+        if begun is not None:
+            self.fields.restore(begun)
         say = state.wording._
         self.part = Segments((("letter", say(N_("The letter"))), ("call", say(N_("The call")))))
         self.language = Segments(list(NAMES.items()))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLabel
 from planner.basics.text import N_
 from planner.book.contact import Contact
 from planner.services.troubles.clean_record import clean_records
+from planner.services.troubles.proposing import Wishes
 from planner.services.troubles.stages import Situation, situations
 from planner.services.troubles.statements import INFORMATION
 from planner.services.troubles.steps import NextStep
@@ -45,6 +46,7 @@ class TroublePage(Page):
 
     def build(self) -> None:
         state = self.state
+        self._begun: dict[str, Wishes] = {}
         self.note_button = self.add_header_button(self._note, icon="plus")
         self.letter_button = self.add_header_button(self._write_letter, icon="reports")
         self.pack_button = self.add_header_button(self._to_pack, icon="reports")
@@ -182,11 +184,20 @@ class TroublePage(Page):
 
     def _write_letter(self, plan: str = "", chance: float = 0.9) -> None:
         now = self._now()
-        if now is not None and now.is_drawn:
-            LetterForm(
-                self.state, self._note_about, self.window(),
-                loan=now.loan.id, plan=plan, chance=chance,
-            ).open()  # fmt: skip
+        if now is None or not now.is_drawn:
+            return
+        key = now.loan.id
+        form = LetterForm(
+            self.state, self._note_about, self.window(),
+            loan=key, plan=plan, chance=chance, begun=self._begun.get(key),
+        )  # fmt: skip
+        form.finished.connect(lambda _: self._keep_letter(form))
+        form.open()
+
+    def _keep_letter(self, form: LetterForm) -> None:
+        """What was typed for a loan is there again while the window is open."""
+        wishes = form.fields.wishes()
+        self._begun[wishes.loan] = wishes
 
     def _note_about(self, contact: Contact) -> None:
         self.contacts.note_contact(contact)
