@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -47,7 +46,7 @@ class ContactForm(FormDialog):
     """A new record. For a visit it begins with what to look to before, and asks more after."""
 
     title_key = N_("Note a contact")
-    form_width = 800
+    form_width = 880
 
     def build(self) -> None:
         """Add the fields."""
@@ -90,23 +89,27 @@ class ContactForm(FormDialog):
         self._set_up()
 
     def _before_visit(self) -> QWidget:
-        """What to look to before a visit, in two columns."""
+        """What to look to before a visit, in two columns; where a rule stands behind it, its source."""
         half = (len(BEFORE_VISIT) + 1) // 2
-        widget, row = QWidget(), QHBoxLayout()
-        column = QVBoxLayout(widget)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row)
+        widget = QWidget()
+        row = QHBoxLayout(widget)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP_M)
-        for lines in (BEFORE_VISIT[:half], BEFORE_VISIT[half:]):
-            label = QLabel("\n".join(f"· {self.say(line)}" for line in lines))
-            label.setWordWrap(True)
-            set_role(label, "small")
-            row.addWidget(label, 1, Qt.AlignmentFlag.AlignTop)
         rule = QLabel(self.state.wording.say(about(VISIT_RULE, self.state.today)))
         rule.setToolTip(self.say(VISIT_RULE.sentence))
+        for lines in (BEFORE_VISIT[:half], BEFORE_VISIT[half:]):
+            label = QLabel("\n".join(f"· {self.say(line)}" for line in lines))
+            column = QVBoxLayout()
+            column.setSpacing(2)
+            column.addWidget(label)
+            if lines[-1] == BEFORE_VISIT[-1]:
+                column.addWidget(rule)
+            column.addStretch(1)
+            row.addLayout(column, 1)
+            label.setWordWrap(True)
+            set_role(label, "small")
         rule.setWordWrap(True)
         set_role(rule, "small")
-        column.addWidget(rule)
         return widget
 
     def _build_promises(self) -> None:

@@ -51,16 +51,19 @@ def _items(block: Items) -> Iterator[str]:
 
 def _table(block: Table) -> Iterator[str]:
     columns = block["columns"]
+    whole = sum(column["share"] for column in columns)
+    widths = [f"{100 * column['share'] / whole:.0f}%" for column in columns]
     yield '<table width="100%" cellpadding="2" cellspacing="0">'
     if any(column["title"] for column in columns):
         heads = "".join(
-            f'<th align="{column["align"]}">{_escaped(column["title"])}</th>' for column in columns
+            f'<th align="{column["align"]}" width="{width}">{_escaped(column["title"])}</th>'
+            for column, width in zip(columns, widths, strict=True)
         )
         yield f"<tr>{heads}</tr>"
     for row in block["rows"]:
         cells = "".join(
-            f'<td align="{column["align"]}">{_escaped(cell)}</td>'
-            for column, cell in zip(columns, row["cells"], strict=True)
+            f'<td align="{column["align"]}" width="{width}">{_escaped(cell)}</td>'
+            for column, cell, width in zip(columns, row["cells"], widths, strict=True)
         )
         yield f"<tr>{cells}</tr>"
     yield "</table>"
