@@ -124,6 +124,8 @@ class Loan:
     """Draw and payments move money in `debit_account` by themselves; False: entries hold them."""
     backing: tuple[Backing, ...] = ()
     """What stands for it beside the debtor: a security, a guarantor."""
+    contract_number: str = ""
+    """As the lender writes it; it stands in letters."""
 
 
 @dataclass(frozen=True, slots=True)

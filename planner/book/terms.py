@@ -101,7 +101,10 @@ LOAN: tuple[Field, ...] = (
     field("debit_account", "id"),
     field("books_cash", "flag", True),
     many("backing", choice("backing", ("security", "guarantor")), ()),
+    field("contract_number", "text", ""),
 )
+RARE = {"backing", "contract_number"}
+"""Keys of a loan that few have: written only where they say something."""
 EVENT: tuple[Field, ...] = (
     field("id", "id"),
     field("loan", "id"),
@@ -200,7 +203,7 @@ def read_loan(source: Json, currency: str) -> Loan:
 
 def write_loan(loan: Loan, currency: str) -> dict[str, Json]:
     """The JSON object of a loan, all terms written out."""
-    own = LOAN if loan.backing else LOAN[:-1]  # few loans are secured: written where it is so
+    own = tuple(entry for entry in LOAN if entry.key not in RARE or getattr(loan, entry.key))
     return write_object(loan, own, currency) | write_terms(loan.terms, currency)
 
 

@@ -11,6 +11,7 @@ from planner.book.terms import (
     read_terms,
     read_terms_document,
     write_event,
+    write_loan,
     write_terms,
 )  # fmt: skip
 
@@ -42,6 +43,16 @@ def test_written_terms_read_back_equal():
     assert read_terms(write_terms(terms, "CNY"), "CNY") == terms
     assert terms.late_allocation == LateAllocation(60, ("principal", "interest", "penalty", "fee"))
     assert isinstance(terms.rate_changes[0], RateChange)
+
+
+def test_what_few_loans_have_is_written_only_where_it_says_something():
+    own = {"id": "l", "name": "Loan", "debit_account": "bank"}
+    bare = write_loan(read_loan({**BARE, **own}, "CNY"), "CNY")
+    assert not {"backing", "contract_number"} & bare.keys()
+    more = {"backing": ["guarantor"], "contract_number": "HT-1"}
+    written = write_loan(read_loan({**BARE, **own, **more}, "CNY"), "CNY")
+    assert {key: written[key] for key in more} == more
+    assert read_loan(written, "CNY").contract_number == "HT-1"
 
 
 def test_an_event_is_written_with_the_keys_that_say_something():

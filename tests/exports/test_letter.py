@@ -159,6 +159,13 @@ def test_the_owner_s_words_and_choices_stand_in_the_letter(files):
     assert "办理展期" not in said
 
 
+def test_the_number_of_the_contract_is_that_of_the_book_unless_another_is_given(late, look):
+    loan = late.loans["l1"]
+    book = apply(late, Edit(text("t"), (replacing("loan", loan, contract_number="HT-1"),)))
+    assert proposal(book, look, TODAY, Wishes(plan=TALK)).number == "HT-1"
+    assert proposal(book, look, TODAY, Wishes(plan=TALK, number=" HT-2 ")).number == "HT-2"
+
+
 def test_where_no_plan_can_be_kept_it_says_so_and_asks_for_a_talk(shop):
     missed = apply(shop, Edit(text("t"), (adding("loan_event", LoanEvent(
         "december", "l1", "pay", dt.date(2026, 12, 10), 539853)),)))  # fmt: skip

@@ -8,7 +8,10 @@ from docx import Document
 from pypdf import PdfReader
 from PySide6.QtGui import QGuiApplication
 
+from planner.basics.text import text
+from planner.book.edit import Edit, replacing
 from planner.simulation.scenario import Scenario
+from tests.ui.shop_state import with_look
 from tests.ui.test_trouble_page import opened, the_form
 from ui.forms.contact_form import ContactForm
 from ui.forms.letter_form import LetterForm
@@ -51,6 +54,17 @@ def test_what_is_chosen_stands_in_the_preview_at_once(form, qtbot):
     assert "To waive" not in said
     form.language.set_value("zh")
     assert "关于「网商贷」的还款方案" in form.preview.toPlainText()
+
+
+def test_the_number_of_the_contract_comes_from_the_book(page, qtbot):
+    change = replacing("loan", page.state.book.loans["l1"], contract_number="HT-2026")
+    page.state.apply(Edit(text("t"), (change,)))
+    with_look(page.state)
+    page.letter_button.click()
+    form = the_form(page, LetterForm)
+    qtbot.waitUntil(form.pdf_button.isEnabled, timeout=20_000)
+    assert form.fields.number.text() == "HT-2026"
+    assert "HT-2026" in form.preview.toPlainText()
 
 
 def test_what_was_typed_is_there_again_after_closing(page, form, qtbot):

@@ -377,7 +377,9 @@ def test_changing_a_loan_starts_from_its_terms_and_keeps_its_payments(qtbot, pag
     page.detail.change_button.click()
     form = [one for one in page.window().findChildren(LoanForm) if one.isVisible()][-1]
     fill(qtbot, form, name="新名字")
+    form.inputs.contract_number.setText(" HT-2026-08 ")
     form.save()
+    assert state.book.loans["l1"].contract_number == "HT-2026-08"
     assert state.book.loans["l1"].name == "新名字"
     assert state.book.loans["l1"].books_cash
     assert len(state.book.events_of("l1")) == 3

@@ -44,6 +44,7 @@ class LetterFields(TallList):
     def __init__(self, state: State, standing: Sequence[Situation]) -> None:
         super().__init__()
         self._state = state
+        self._numbers = {one.loan.id: one.loan.contract_number for one in standing}
         self._has_penalty = {one.loan.id: one.penalty > 0 for one in standing}
         self._chance = 0.9
         self._plans: dict[str, Variant] = {}
@@ -58,6 +59,7 @@ class LetterFields(TallList):
         for key in USUAL_ENCLOSURES:
             self.enclosures[key].setChecked(True)
         self._lay_out()
+        self._show_number()
         self._listen()
         self.loan_field.setVisible(len(standing) > 1)
 
@@ -97,7 +99,7 @@ class LetterFields(TallList):
     def restore(self, wishes: Wishes) -> None:
         """Put back what was typed before the form was closed."""
         self.reason.setPlainText(wishes.reason)
-        self.number.setText(wishes.number)
+        self.number.setText(wishes.number or self._numbers.get(wishes.loan, ""))
         self.place.setText(wishes.place)
         self.more_ask.setText("".join(wishes.more_asks))
         self.more_enclosure.setText("".join(wishes.more_enclosures))
@@ -161,7 +163,12 @@ class LetterFields(TallList):
         for box in (*self.asks.values(), *self.enclosures.values()):
             box.clicked.connect(self._on_change)
 
+    def _show_number(self) -> None:
+        """The number of the contract as the book has it."""
+        self.number.setText(self._numbers.get(self.loan_id, ""))
+
     def _on_loan(self) -> None:
+        self._show_number()
         self.plan.blockSignals(True)
         self.plan.clear()
         self.plan.blockSignals(False)

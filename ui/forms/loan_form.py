@@ -76,6 +76,7 @@ class LoanForm(FormDialog):
             lender=inputs.lender.text().strip(),
             books_cash=not inputs.is_held_elsewhere(terms.drawn_on),
             backing=before.backing if before else (),
+            contract_number=inputs.contract_number.text().strip(),
         )
         paid = 0 if before else reading.take("paid", inputs.paid.value, 0)
         edit = reading.take("paid", lambda: loan_edit(self.state.book, loan, paid), None)

@@ -67,6 +67,7 @@ class LoanInputs(QWidget):
         terms = loan.terms
         self.name.setText(loan.name)
         self.lender.setText(loan.lender)
+        self.contract_number.setText(loan.contract_number)
         self.account.set_account(loan.debit_account)
         self.amount.set_minor(terms.principal)
         self.drawn_on.set_date(terms.drawn_on)
@@ -180,7 +181,11 @@ class LoanInputs(QWidget):
 
     def _build_past(self) -> None:
         self.paid = WholeEdit(0, 0, 0)
-        self._row(("paid", N_("Instalments already paid"), self.paid)).addStretch(1)
+        self.contract_number = QLineEdit()
+        self._row(
+            ("paid", N_("Instalments already paid"), self.paid),
+            ("contract_number", N_("Contract number (may stay empty)"), self.contract_number),
+        )
         self.holds_past = QCheckBox()
         self.holds_past.setChecked(True)
         self._column.addWidget(self.holds_past)

@@ -50,7 +50,7 @@ class Wishes:
     chance: float = CHANCES[1]
     reason: str = ""
     number: str = ""
-    """Number of the contract."""
+    """Number of the contract; empty: the one in the book."""
     place: str = ""
     asks: tuple[str, ...] | None = None
     """None: the usual ones."""
@@ -108,7 +108,7 @@ def letter_of(
         place=wishes.place.strip(),
         lender=loan.lender or loan.name,
         loan=loan.name,
-        number=wishes.number.strip(),
+        number=wishes.number.strip() or loan.contract_number,
         drawn_on=loan.terms.drawn_on,
         principal=loan.terms.principal,
         currency=book.currency,
