@@ -329,6 +329,7 @@ def test_the_way_back_and_an_objection_stand_in_their_section(page, qtbot):
     page.state.apply(payment_edit(page.state.book, "l1", page.state.today, now.owed, now.today))
     assert "until 2032-01-30" in seen(page.back)
     assert "Next look at your credit report: 2027-02-28" in seen(page.back)
+    assert "Matters most now: ¥5,398.53 on" in seen(page.back)
     page.back.objections["l1"].click()
     form = the_form(page, ContactForm)
     form.save()

@@ -15,6 +15,7 @@ from planner.services.troubles.clean_record import (
     CleanRecord,
     check_words,
     clean_records,
+    matters_most,
     objection,
     record_words,
 )  # fmt: skip
@@ -106,10 +107,12 @@ class TroubleBack(Card):
     def _add_record(self, grid: QGridLayout, key: str, record: CleanRecord) -> None:
         wording = self._state.wording
         said = wording.say(record_words(record))
-        place = self._line(
-            grid, "", self._state.book.loans[key].name,
-            f"{said}\n{wording.say(check_words(record, self._state.today))}",
-        )  # fmt: skip
+        said += f"\n{wording.say(check_words(record, self._state.today))}"
+        look, currency = self._state.look, self._state.book.currency
+        next_due = matters_most(look.outlook, key, currency) if look else None
+        if next_due is not None:
+            said += f"\n{wording.say(next_due)}"
+        place = self._line(grid, "", self._state.book.loans[key].name, said)
         button = make_button(self._objecting(key), text=wording._(N_("Note an objection")))
         self.objections[key] = button
         grid.addWidget(button, place, 2, 2, 1, Qt.AlignmentFlag.AlignVCenter)

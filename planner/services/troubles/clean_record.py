@@ -4,11 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 
 from planner.basics.dates import ONE_DAY
-from planner.basics.text import N_, NN_, Text, counted, text
+from planner.basics.text import N_, NN_, Amount, Chance, Text, counted, text
 from planner.book.book import Book
 from planner.book.contact import Contact, Promise
 from planner.loans.arrears import check_days, cleared_on
 from planner.loans.schedule import plan
+from planner.outlook.level import Level
+from planner.outlook.outlook import Outlook
 from planner.services.lending import found
 from planner.services.troubles.happenings import record_until
 from planner.services.troubles.statements import statement
@@ -18,6 +20,8 @@ KEPT = statement("record_kept")
 FREE = statement("free_reports")
 OBJECTION = statement("objection")
 OBJECTION_DAYS = 20
+MATTERS_DAYS = 120
+"""How far the dues that matter most are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,40 @@ def check_words(record: CleanRecord, today: dt.date) -> Text:
         N_("Next look at your credit report: {date}. Does it say that nothing is overdue?"),
         date=f"{day:%Y-%m-%d}",
     )
+
+
+def matters_most(outlook: Outlook, loan_id: str, currency: str) -> Text | None:
+    """Which coming due of a loan that has come back matters most; None: none is coming.
+
+    The one most likely to be short within the next months; where all are covered, the next one.
+    """
+    last = outlook.stamp.today + MATTERS_DAYS * ONE_DAY
+    dues = [due for due in outlook.dues
+            if due.loan == loan_id and not due.days_past_due and due.date <= last]  # fmt: skip
+    if not dues:
+        return None
+    first = min(dues, key=lambda due: due.date)
+    risky = [due for due in dues if due.level is not Level.covered]
+    if not risky:
+        return counted(
+            *NN_(
+                "The next instalment is covered: {amount} on {date}.",
+                "The next {count} instalments are covered; the first is {amount} on {date}.",
+            ),
+            len(dues),
+            amount=Amount(first.amount, currency),
+            date=first.date,
+        )
+    worst = max(risky, key=lambda due: (due.chance_short, -due.date.toordinal()))
+    if not worst.move:
+        key = N_("Matters most now: {amount} on {date}; little is left after it.")
+        return text(key, amount=Amount(worst.amount, currency), date=worst.date)
+    return text(
+        N_("Matters most now: {amount} on {date}, which may be short {chance}. {move} more in the "
+           "account by {act_by} covers it."),
+        amount=Amount(worst.amount, currency), date=worst.date, chance=Chance(worst.chance_short),
+        move=Amount(worst.move, currency, exact=False), act_by=worst.act_by,
+    )  # fmt: skip
 
 
 def objection(book: Book, loan_id: str, today: dt.date, what: str, answer: str) -> Contact:

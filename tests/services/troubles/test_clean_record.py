@@ -1,12 +1,14 @@
 """Back to a clean record, right to the day."""
 
 import datetime as dt
+from dataclasses import replace
 
 from planner.basics.text import text
 from planner.book.edit import Edit, adding, apply
 from planner.book.loan import LoanEvent
 from planner.loans.arrears import check_days
 from planner.loans.replay import state
+from planner.outlook.level import Level
 from planner.services.loans.edits import payment_edit
 from planner.services.look_ahead import look_ahead
 from planner.services.troubles.clean_record import (
@@ -14,6 +16,7 @@ from planner.services.troubles.clean_record import (
     check_words,
     clean_record,
     clean_records,
+    matters_most,
     objection,
     record_words,
 )  # fmt: skip
@@ -96,3 +99,27 @@ def test_the_look_at_the_report_is_among_the_warnings_around_its_day(late_shop):
         book = paid if day.month == 2 and day.day == 10 else settled(paid, dt.date(2027, 2, 10))
         look = look_ahead(book, day, paths=20, with_actions=False)
         assert [one.rule for one in look.warnings].count("record_check") == count
+
+
+def with_levels(outlook, *levels):
+    """The outlook with these levels, chances and moves for its first dues; others are covered."""
+    dues = []
+    for number, due in enumerate(outlook.dues):
+        level, chance, move = levels[number] if number < len(levels) else (Level.covered, 0.0, 0)
+        dues.append(replace(due, level=level, chance_short=chance, move=move))
+    return replace(outlook, dues=tuple(dues))
+
+
+def test_which_due_matters_most_is_the_likeliest_to_be_short(late_shop):
+    book = settled(late_shop, CLEARED)
+    outlook = look_ahead(book, CLEARED, paths=50, with_actions=False).outlook
+    say = Wording("en").say
+    risky = with_levels(outlook, (Level.tight, 0.2, 90_00), (Level.short, 0.6, 950_00))
+    said = say(matters_most(risky, "l1", "CNY"))
+    assert said.startswith("Matters most now: ¥5,398.53 on 10 Mar, which may be short about 6 in")
+    assert "¥950 more in the account by 9 Mar" in said
+    close = with_levels(outlook, (Level.tight, 0.01, 0))
+    assert say(matters_most(close, "l1", "CNY")).endswith("on 10 Feb; little is left after it.")
+    calm = say(matters_most(with_levels(outlook), "l1", "CNY"))
+    assert calm == "The next 4 instalments are covered; the first is ¥5,398.53 on 10 Feb."
+    assert matters_most(outlook, "other", "CNY") is None
