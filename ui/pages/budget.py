@@ -57,6 +57,7 @@ class BudgetPage(Page):
         self._chosen = "total expense"
         self._table: BudgetTable | None = None
         self.copy_button = self.add_header_button(self._copy_month, icon="copy")
+        self.bring_button = self.add_header_button(self._bring_back)
         self.export_button = self.add_header_button(self._export, icon="export", role="primary")
         self._build_offer()
         self._build_table()
@@ -111,6 +112,7 @@ class BudgetPage(Page):
         say = self.wording._
         self.copy_button.setText(say(N_("Copy last month")))
         self.export_button.setText(say(N_("Export Excel")))
+        self.bring_button.setText(say(N_("Bring back a workbook…")))
         self.offer_words.setText(
             say(
                 N_(
@@ -156,7 +158,8 @@ class BudgetPage(Page):
         self.grid.setFocus()
 
     def _filled_parts(self) -> tuple[QWidget, ...]:
-        return (self.table_card, self.chart_card, self.copy_button, self.export_button)
+        buttons = (self.copy_button, self.bring_button, self.export_button)
+        return (self.table_card, self.chart_card, *buttons)
 
     # table and chart
 
@@ -236,6 +239,13 @@ class BudgetPage(Page):
 
     def _export(self) -> None:
         self.state.show_page("reports", "budget")
+
+    def _bring_back(self) -> None:
+        from ui.forms.budget_back import ask_for_workbook, read_back
+
+        path = ask_for_workbook(self.state, self.window())
+        if path is not None:
+            read_back(self.state, path, self.window())
 
     def _to_entries(self) -> None:
         self.state.show_page("entries", "new")
