@@ -116,6 +116,19 @@ def test_a_row_that_is_gone_stays_unless_it_is_told_to_go(qtbot, state, workbook
     assert plan(state, "decor") is None
 
 
+def test_what_waits_for_a_choice_stands_first_and_every_word_is_seen(qtbot, state, workbook):
+    edited(workbook, 房租=4700, 水电=900, 装饰="", 工资="about 4700")
+    state.apply(planned_cells(state.book, {("2026-12", "rent"): -4_600_00}, text("typed")))
+    dialog = opened(qtbot, state, workbook)
+    assert [row[1] for row in cells(dialog)][:2] == ["房租", "装饰"]
+    table = dialog.table
+    for column in range(5):
+        assert table.columnWidth(column) >= table.sizeHintForColumn(column)
+    last = table.rowCount() - 1
+    assert table.rowHeight(last) > table.rowHeight(last - 1)  # the long reason is wrapped
+    assert table.verticalScrollBar().maximum() == 0
+
+
 def test_what_can_not_be_read_is_listed_with_its_reason(qtbot, state, workbook):
     edited(workbook, 房租="about 4700")
     dialog = opened(qtbot, state, workbook)

@@ -35,6 +35,7 @@ from ui.theme import GAP, GAP_L, GAP_M, GAP_XL
 _HEADS = (N_("Cell"), N_("Category"), N_("Month"), N_("Before"), N_("Now"), N_("What happens"))
 _DECISION = 5
 _DECISION_WIDTH = 220
+_WIDEST = 200
 
 
 def ask_for_workbook(state: State, parent: QWidget) -> Path | None:
@@ -71,7 +72,9 @@ class BudgetBackDialog(QDialog):
         self.refusal.hide()
         for widget in (heading, self.summary, self.table, self.refusal):
             column.addWidget(widget)
-        column.addStretch(0)
+        column.setStretchFactor(self.table, 1)
+        if found.is_empty:
+            column.addStretch(1)
         column.addLayout(self._foot())
 
     def _say(self, key: str) -> str:
@@ -100,7 +103,17 @@ class BudgetBackDialog(QDialog):
         self.table.setTabKeyNavigation(False)
         self.table.setShowGrid(False)
         self.table.verticalHeader().hide()
+        self._fill()
+        self._fit()
+        self.table.setVisible(not self._found.is_empty)
+
+    def _fill(self) -> None:
+        """What waits for a choice comes first."""
         found, take = self._found, self._say(N_("is taken"))
+        for change in found.conflicts:
+            self._ask(change, *self._cells(change))
+        for gone in found.removed:
+            self._ask(gone, "", gone.name, "", "", self._say(N_("row is gone")))
         for change in found.changes:
             self._add(*self._cells(change), take)
         for new in found.added:
@@ -109,18 +122,21 @@ class BudgetBackDialog(QDialog):
             )
             words = (self._say(N_("new row")), self._state.wording.say(months))
             self._add(new.cell, new.category.name, "", *words, take)
-        for change in found.conflicts:
-            self._ask(change, *self._cells(change))
-        for gone in found.removed:
-            self._ask(gone, "", gone.name, "", "", self._say(N_("row is gone")))
         for unread in found.not_understood:
             reason = self._state.wording.say(unread.reason)
-            self._add(unread.cell, "", "", "", unread.written, reason)
+            row = self._add(unread.cell, "", "", "", unread.written, reason)
+            whole = QHeaderView.ResizeMode.ResizeToContents
+            self.table.verticalHeader().setSectionResizeMode(row, whole)
+
+    def _fit(self) -> None:
+        """Columns as wide as their words, with room for the frame of the chosen cell."""
         header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(_DECISION, QHeaderView.ResizeMode.Stretch)
-        self.table.setWordWrap(True)
-        self.table.setVisible(not found.is_empty)
+        self.table.resizeColumnsToContents()
+        for column in range(_DECISION):
+            width = min(self.table.columnWidth(column) + GAP, _WIDEST)
+            self.table.setColumnWidth(column, width)
 
     def _cells(self, change: Changed) -> tuple[str, str, str, str, str]:
         if isinstance(change, NameChange):
