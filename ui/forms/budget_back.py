@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, QStandardPaths, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -10,6 +10,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -46,6 +48,16 @@ def ask_for_workbook(state: State, parent: QWidget) -> Path | None:
         parent, say(N_("Bring back a workbook")), folder, "Excel (*.xlsx)"
     )
     return Path(chosen) if chosen else None
+
+
+class _WholeReason(QStyledItemDelegate):
+    """A row as high as its wrapped words: the measure of Qt leaves out the cell's padding."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """One line and the padding more than Qt finds."""
+        return super().sizeHint(option, index) + QSize(0, option.fontMetrics.height() + GAP_L)
 
 
 class BudgetBackDialog(QDialog):
@@ -103,6 +115,7 @@ class BudgetBackDialog(QDialog):
         self.table.setTabKeyNavigation(False)
         self.table.setShowGrid(False)
         self.table.verticalHeader().hide()
+        self.table.setItemDelegateForColumn(_DECISION, _WholeReason(self.table))
         self._fill()
         self._fit()
         self.table.setVisible(not self._found.is_empty)
