@@ -112,14 +112,13 @@ def _import(parsed: Arguments) -> int:
 
     batches, password = [], read_password(parsed.password_file)
     with _open(parsed, read_only=parsed.dry_run) as session:
+        includes = {"yes": True, "no": False}.get(parsed.balance_includes)
         for path in parsed.files:
+            options = importing.named_options(parsed.profile, password, session.book)
             batch = importing.read_file(
-                session.book,
-                path,
-                parsed.account,
-                today=_today(parsed),
-                options=importing.named_options(parsed.profile, password, session.book),
-            )
+                session.book, path, parsed.account, today=_today(parsed), options=options,
+                includes=includes,
+            )  # fmt: skip
             batches.append(batch)
             if not parsed.dry_run and batch.edit.changes:
                 session.apply(batch.edit)
@@ -308,6 +307,7 @@ def _parser() -> _Usage:
     made["import"].add_argument("files", type=Path, nargs="+", metavar="FILE")
     made["import"].add_argument("--account", required=True, metavar="ID")
     made["import"].add_argument("--profile", metavar="P")
+    made["import"].add_argument("--balance-includes", choices=("yes", "no"))
     made["budget-import"].add_argument("file", type=Path, metavar="FILE.xlsx")
     for name in ("apply", "import", "budget-import"):
         made[name].add_argument("--dry-run", action="store_true")

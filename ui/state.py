@@ -16,6 +16,7 @@ from planner.basics.errors import UserError
 from planner.basics.text import N_, Text, text
 from planner.book.book import Book
 from planner.book.edit import Edit
+from planner.services.counted import both, kept
 from planner.wording import Wording
 from ui import languages
 from ui.draft import Draft
@@ -106,13 +107,18 @@ class State(QObject):
         prepared: "Prepared | None" = None,
         *,
         contents: Sequence[bytes] = (),
+        keeps_count: bool = True,
     ) -> bool:
         """Apply an edit; says whether it was done. A refusal goes to `refused` or to the bar.
+
+        A balance that was counted stays when something of the time before the count changes,
+        unless `keeps_count` is false.
 
         `prepared` is what a job of the lane has made of a large edit (`session.prepare`); only
         its writing is left for the window's thread then. `contents`: of attachments it names.
         """
         try:
+            edit, stays = kept(self.book, edit) if keeps_count else (edit, None)
             if contents:
                 self.session.apply(edit, prepared, contents)
             elif prepared is None:
@@ -122,8 +128,8 @@ class State(QObject):
         except UserError as error:
             (refused or self.failed.emit)(error.text)
             return False
-        if toast is not None:
-            self.noticed.emit(toast, True)
+        if (told := both(toast, stays)) is not None:
+            self.noticed.emit(told, True)
         return True
 
     def undo(self) -> None:

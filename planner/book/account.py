@@ -20,6 +20,9 @@ class Account:
     opened_on: dt.date
     minimum: int = 0
     """The owner does not want the balance below this."""
+    counted_at: dt.datetime | None = None
+    """When the owner read the balance off; it holds what had happened by then, and `opening` is
+    worked back from it. None: `opening` is the balance at the beginning of `opened_on`."""
 
     @property
     def is_spendable(self) -> bool:

@@ -59,6 +59,8 @@ class CashMove(NamedTuple):
     account: str
     amount: int
     loan: str
+    told: str = ""
+    """Id and source keys of the payment; empty: a draw."""
 
 
 def _none() -> Mapping[str, object]:
@@ -141,7 +143,13 @@ class Book:
             moves.append(CashMove(terms.drawn_on, loan.debit_account, terms.received, loan.id))
             events = {event.id: event for event in self.events_of(loan.id)}
             moves += [
-                CashMove(event.date, loan.debit_account, _moved(event, events), loan.id)
+                CashMove(
+                    event.date,
+                    loan.debit_account,
+                    _moved(event, events),
+                    loan.id,
+                    f"{event.id} {event.source}",
+                )
                 for event in events.values()
                 if _moved(event, events)
             ]

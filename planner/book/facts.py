@@ -92,6 +92,23 @@ def _write_recurring(item: Recurring, currency: str) -> dict[str, Json]:
 
 
 _KINDS = ("cash", "bank", "wallet", "card", "reserve")
+_ACCOUNT = (
+    field("id", "id"), field("name", "text"), choice("kind", _KINDS),
+    field("opening", "money", 0), field("opened_on", "date"), field("minimum", "money", 0),
+)  # fmt: skip
+_COUNTED_AT = field("counted_at", "moment?", None)
+"""Written only where it is known."""
+
+
+def _read_account(source: Json, currency: str) -> Account:
+    return Account(**read_object(source, (*_ACCOUNT, _COUNTED_AT), currency))
+
+
+def _write_account(account: Account, currency: str) -> dict[str, Json]:
+    is_counted = account.counted_at is not None
+    return write_object(account, (*_ACCOUNT, _COUNTED_AT) if is_counted else _ACCOUNT, currency)
+
+
 _STEP = (choice("step", STEPS), field("date", "date"))
 _PAPER = (field("name", "text"), field("done", "flag", False))
 _COLUMN = (field("role", "text"), field("name", "text"), whole("place", 0, 999, 0))
@@ -100,9 +117,7 @@ _CHOSEN = (field("key", "id"), field("value", "text"))
 SHAPES: tuple[Shape, ...] = (
     _shape("book", "book", Identity, field("name", "text", ""), field("currency", "text", "CNY"),
            choice("language", ("zh", "en"), "zh")),
-    _shape("accounts", "account", Account, field("id", "id"), field("name", "text"),
-           choice("kind", _KINDS), field("opening", "money", 0), field("opened_on", "date"),
-           field("minimum", "money", 0)),
+    Shape("accounts", "account", _read_account, _write_account),
     _shape("categories", "category", Category, field("id", "id"), field("name", "text"),
            choice("flow", ("income", "expense", "debt", "transfer")),
            field("essential", "flag", False), field("group", "text", "")),

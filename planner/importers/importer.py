@@ -86,6 +86,14 @@ class Question:
     options: tuple[str, ...]
 
 
+class Closing(NamedTuple):
+    """The balance that a statement itself states after its newest row."""
+
+    date: dt.date
+    balance: int
+    """Minor units."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """Everything a format found in a file."""
@@ -97,6 +105,8 @@ class Parsed:
     notices: tuple[Text, ...] = ()
     header_line: int = 0
     """1-based; 0: the file has no header."""
+    closing: Closing | None = None
+    """Of the one account the file is about, in the book's currency; None: not stated, or not proved."""
 
 
 @dataclass(frozen=True, slots=True)

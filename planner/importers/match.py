@@ -11,6 +11,7 @@ from itertools import repeat
 
 from planner.book.account import Account
 from planner.book.book import Book
+from planner.book.counted import FROM_FILE
 from planner.importers.importer import KEYED, OUTSIDE, WALLET, Row
 
 _ROUNDED_ID = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]+")
@@ -107,7 +108,7 @@ def known_keys(book: Book) -> set[str]:
     return known
 
 
-ID = "imp-"
+ID = FROM_FILE
 """Ids of imported facts: this and their source key."""
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from planner.basics.text import N_, text
 from planner.importers.columns import notes_of
 from planner.importers.dates import DateOrder, Moment, read_clock, read_moment
-from planner.importers.importer import Task
+from planner.importers.importer import Closing, Task
 from planner.importers.numbers import NOTHING, AmountRead, Mark, read_cell
 from planner.importers.signs import (
     Chain,
@@ -79,6 +79,23 @@ class Part:
         """How the balance column follows the rows; None where there is none to follow."""
         found = chain([read.minor for read in self.amounts], self._balances)
         return found if found.pairs else None
+
+    @property
+    def closing(self) -> Closing | None:
+        """The balance after the newest row, where the column proves itself and is of one account."""
+        found = self.balance
+        if found is None or not found.proves or self.is_card:
+            return None
+        if {self.currency(row) for row in self.rows} - {"", self._manner.currency}:
+            return None
+        if len({self.cell(row, "account") for row in self.rows}) > 1:
+            return None
+        index = len(self.rows) - 1 if found.step == 1 else 0
+        moment, balance = self.moment(self.rows[index]), self._balances[index]
+        is_read = moment is not None and self.amounts[index].minor is not None
+        if moment is None or balance is None or not is_read:
+            return None
+        return Closing(moment.date, balance)
 
     def _cells(self, role: str) -> list[str]:
         return [self.cell(row, role) for row in self.rows]

@@ -36,6 +36,8 @@ class Chain(NamedTuple):
     pairs: int
     breaks: tuple[int, ...] = ()
     """Indexes of rows before which the balance jumps."""
+    step: int = 1
+    """1: the oldest row comes first; −1: the newest does."""
 
     @property
     def proves(self) -> bool:
@@ -62,7 +64,7 @@ def _fits(amounts: Sequence[int | None], balances: Sequence[int | None], step: i
             held += 1
         else:
             breaks.append(index)
-    return Chain(held, pairs, tuple(breaks))
+    return Chain(held, pairs, tuple(breaks), step)
 
 
 def is_reversed(amounts: Sequence[int | None], balances: Sequence[int | None]) -> bool:

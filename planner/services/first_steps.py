@@ -14,6 +14,7 @@ from planner.book.book import Book
 from planner.book.edit import Change, Edit, adding
 from planner.book.loan import Loan, Rate, Terms
 from planner.book.terms import ASSUMABLE
+from planner.services.counted import minute_of
 
 _CATEGORIES = (
     (N_("Takings"), "income", False),
@@ -35,14 +36,20 @@ def first_steps(
     instalment: int | None = None,
     due: dt.date | None = None,
     left: int = 12,
+    now: dt.datetime | None = None,
 ) -> Edit:
     """The Edit that gives an empty `book` its name, one account, usual categories and one loan.
 
     `money` is the cash of today and `instalment` the next payment on `due` (minor units), with
     `left` equal ones, that one included, a month apart. Each may be missing. `say` gives names
-    in the owner's language. Raises UserError when an amount is not positive or `due` is past.
+    in the owner's language; `now` is the moment at which `money` was counted. Raises UserError
+    when an amount is not positive or `due` is past.
     """
-    account = Account(new_id(), say(N_("Bank account")), "bank", money or 0, today)
+    counted_at = None if now is None or money is None else minute_of(now)
+    account = Account(
+        new_id(), say(N_("Bank account")), "bank", money or 0, today,
+        counted_at=counted_at,
+    )  # fmt: skip
     changes = [Change("book", "book", book.info, replace(book.info, name=name.strip()))]
     changes.append(adding("account", account))
     changes += [

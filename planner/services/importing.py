@@ -52,11 +52,13 @@ def read_file(
     cancelled: Cancelled = never,
     progress: Progress | None = None,
     learn: bool = False,
+    includes: bool | None = None,
 ) -> Batch:
     """The batch of one file, to be booked to `account` (an id). Raises UserError, ImportCancelled.
 
     `progress` is called with (rows done, rows in all). With `learn` the edit also remembers the
-    columns and answers of a table for the next file of its layout. Nothing is written.
+    columns and answers of a table for the next file of its layout. `includes` is that of `Batch`.
+    Nothing is written.
     """
     if account not in book.accounts:
         raise UserError(
@@ -65,7 +67,8 @@ def read_file(
             known=tuple(book.accounts),
         )
     with many_rows():
-        return _read(book, path, account, options, cancelled, progress, learn=learn)
+        read = _read(book, path, account, options, cancelled, progress, learn=learn)
+        return replace(read, includes=includes, today=today)
 
 
 def _read(  # noqa: PLR0917 - the second half of read_file
@@ -150,6 +153,7 @@ def _matched(book: Book, read: Batch) -> Batch:
     moves = plan.categories.own("transfer") if any(row.read.moved for row in rows) else ""
     return replace(
         read,
+        before=book,
         rows=rows,
         added_categories=tuple(plan.categories.added.values()),
         added_accounts=tuple(plan.accounts.added.values()),

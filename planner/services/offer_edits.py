@@ -12,6 +12,7 @@ from planner.basics.errors import UserError
 from planner.basics.ids import new_id
 from planner.basics.text import N_, text
 from planner.book.book import Book
+from planner.book.counted import holds_day
 from planner.book.edit import Change, Edit, adding, replacing
 from planner.book.loan import Fee, Loan, Terms
 from planner.book.offer import Decision, Offer, Step, StepDone
@@ -145,14 +146,14 @@ def pay_out(book: Book, offer: Offer, on: dt.date, amounts: PaidOut) -> Edit:
         raise UserError(N_("More came than was borrowed. Check both amounts."))
     terms = _drawn(offer.terms, on, amounts)
     refuse(terms_problems(terms, book.currency))
-    opened = book.accounts[offer.debit_account].opened_on
+    account = book.accounts[offer.debit_account]
     loan = Loan(
         id=new_id(),
         name=offer.name,
         debit_account=offer.debit_account,
         terms=terms,
         lender=offer.lender,
-        books_cash=on >= opened,
+        books_cash=not holds_day(account, on),
     )
     done = replace(
         offer,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QWidget
 from planner.basics.ids import new_id
 from planner.basics.text import N_, Text, text
 from planner.book.account import Flow
+from planner.book.counted import IN_COUNT
 from planner.book.edit import Change, Edit
 from planner.book.entry import Entry
 from planner.services.bookkeeping import payees, remembered_category
@@ -18,6 +19,7 @@ from ui.forms.form_dialog import FormDialog
 from ui.forms.pickers import AccountPicker, CategoryPicker
 from ui.forms.reading import Reading
 from ui.forms.segments import Segments
+from ui.parts.count_box import CountBox
 from ui.parts.date_edit import DateEdit
 from ui.parts.money_edit import MoneyEdit
 from ui.state import State
@@ -86,6 +88,8 @@ class EntryForm(FormDialog):
         self.column.addWidget(self._new_category)
         self.note = QLineEdit()
         self.add_field("note", N_("Note"), self.note)
+        self.count_box = CountBox(state)
+        self.column.addWidget(self.count_box)
         self._set_up()
 
     def _set_up(self) -> None:
@@ -101,6 +105,10 @@ class EntryForm(FormDialog):
         if edit is not None:
             edit.textEdited.connect(self._choose_category)
         self.category.activated.connect(self._choose_category)
+        for edit in (self.amount, self.date):
+            edit.textChanged.connect(self._ask_of_count)
+        for box in (self.account, self.to_account):
+            box.currentIndexChanged.connect(self._ask_of_count)
         self.date.set_date(self.state.today)
         self.to_account.setCurrentIndex(min(1, self.to_account.count() - 1))
         self._show_kind("expense")
@@ -124,7 +132,16 @@ class EntryForm(FormDialog):
         self.another_button.hide()
 
     def read(self, reading: Reading) -> Edit | None:
-        """The Edit that saves the entry, together with a category that is new."""
+        """The Edit that saves the entry, with a category that is new; a counted balance stays."""
+        self._ask_of_count()
+        edit = self._read(reading, IN_COUNT if self.count_box.is_of_day else "")
+        return None if edit is None else self.count_box.kept(edit)
+
+    def keeps_count(self) -> bool:
+        """The form asks itself."""
+        return False
+
+    def _read(self, reading: Reading, told: str = "") -> Edit | None:
         kind = self.kind.value()
         amount = reading.take("amount", self.amount.minor, 0)
         if amount <= 0:
@@ -146,6 +163,7 @@ class EntryForm(FormDialog):
             payee=self.payee.text().strip(),
             note=self.note.text().strip(),
             to_account=to_account,
+            source=told or before.source,
         )
         if reading.errors:
             return None
@@ -176,6 +194,15 @@ class EntryForm(FormDialog):
         self.category.set_flows(*_FLOWS[kind])
         self._remember()
         self._tell_new_category()
+
+    def _ask_of_count(self) -> None:
+        """Ask whether a balance that was counted holds this already."""
+        edit = self._read(Reading())
+        new = () if edit is None or self._before else edit.changes
+        moved = [change.after for change in new if isinstance(change.after, Entry)]
+        keys = {key for entry in moved for key in (entry.account, entry.to_account) if key}
+        accounts = (self.state.book.accounts[key] for key in sorted(keys))
+        self.count_box.ask(edit, accounts, moved[0].date if moved else None)
 
     def _remember(self) -> None:
         """Offer the category this payee had, until the person chooses one."""

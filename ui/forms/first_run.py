@@ -256,6 +256,7 @@ class FirstRun(QDialog):
             instalment=amount,
             due=due,
             left=self.left.value(),
+            now=self.state.clock(),
         )
         return edit, reading
 

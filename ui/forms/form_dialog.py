@@ -59,6 +59,10 @@ class FormDialog(QDialog):
         """What attachments of the fact hold."""
         return ()
 
+    def keeps_count(self) -> bool:
+        """Whether counted balances stay whatever is saved; false where the form itself asks."""
+        return True
+
     def say(self, key: str) -> str:
         """A marked sentence in the language of the screen."""
         return self.state.wording._(key)
@@ -103,8 +107,9 @@ class FormDialog(QDialog):
             return False
         self._refusal.hide()
         return not edit.changes or self.state.apply(
-            edit, self.toast(), self._show_refusal, contents=self.contents()
-        )
+            edit, self.toast(), self._show_refusal, contents=self.contents(),
+            keeps_count=self.keeps_count(),
+        )  # fmt: skip
 
     def save(self) -> None:
         """Save and close."""

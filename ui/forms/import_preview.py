@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from planner.basics.text import N_, NN_, Amount, counted, text
 from planner.services.importing import Batch, Choice
 from planner.services.imports.alike import alike_rows, rule_for
+from ui.forms.import_balance import BalancePart
 from ui.forms.import_reading import ImportReading
 from ui.forms.import_rows import RowsTable
 from ui.forms.import_words import ANSWERS, answer_words, outcome_words, outcomes
@@ -45,14 +46,6 @@ class PreviewStep(QWidget):
         self._decided = 0
         self.suggested, self.alike = AskBar(state), AskBar(state)
         self.table.setAccessibleName(state.wording._(N_("Rows of the file")))
-        hint = QLabel(
-            state.wording._(
-                N_(
-                    "Category and state can be changed: F2 or a double click. Space leaves a row out."
-                )
-            )
-        )
-        hint.setProperty("role", "small")
         self.account = AccountPicker(state.book)
         self.account.setAccessibleName(state.wording._(N_("The bill belongs to this account")))
         self.account.activated.connect(self._take_account)
@@ -68,10 +61,20 @@ class PreviewStep(QWidget):
         column.addWidget(self.notices)
         column.addLayout(self.questions)
         column.addLayout(self.chips)
+        self.balance = BalancePart(state, reading.include)
         column.addWidget(card, 1)
+        column.addWidget(self.balance)
         column.addWidget(self.suggested)
         column.addWidget(self.alike)
-        column.addWidget(hint)
+        column.addWidget(self._hint())
+
+    def _hint(self) -> QLabel:
+        said = self._state.wording._(
+            N_("Category and state can be changed: F2 or a double click. Space leaves a row out.")
+        )
+        hint = QLabel(said)
+        hint.setProperty("role", "small")
+        return hint
 
     def show_batch(self, batch: Batch) -> None:
         """Show what was read."""
@@ -86,6 +89,7 @@ class PreviewStep(QWidget):
         self.account.set_account(batch.account)
         self.notices.setText("\n".join(wording.say(notice) for notice in batch.notices))
         self.notices.setVisible(bool(batch.notices))
+        self.balance.show_batch(batch)
         self._show_questions(batch)
         self._show_chips(batch)
         self._show_rows()

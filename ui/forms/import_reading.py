@@ -44,6 +44,8 @@ class ImportReading(QObject):
         self.answers: tuple[str, ...] = ()
         self.choices: Mapping[int, Choice] = MappingProxyType({})
         self.rules: tuple[PayeeRule, ...] = ()
+        self.includes = True
+        """Whether known balances hold the rows before them already."""
         self.is_account_chosen = False
         """Whether the owner has chosen the account; else remembered columns may name it."""
         self.batch: Batch | None = None
@@ -57,7 +59,7 @@ class ImportReading(QObject):
         """Read another file; nothing decided about the last one counts any more."""
         self.path, self.options, self.answers = path, ReadOptions(), ()
         self.choices, self.rules = MappingProxyType({}), ()
-        self.batch = None
+        self.includes, self.batch = True, None
         self.read()
 
     def answer(self, option: str) -> None:
@@ -71,7 +73,7 @@ class ImportReading(QObject):
         if path is None or not account:
             return
         book, today = self._state.book, self._state.today
-        choices, rules = self.choices, self.rules
+        choices, rules, includes = self.choices, self.rules, self.includes
         answered = named_options(",".join(self.answers), self.password)
         kept = self.options
         options = replace(
@@ -85,9 +87,10 @@ class ImportReading(QObject):
         def job(cancelled: Cancelled) -> Batch:
             batch = read_file(
                 book, path, account, today=today, options=options, cancelled=cancelled,
-                progress=progress, learn=True,
+                progress=progress, learn=True, includes=includes,
             )  # fmt: skip
-            return with_choices(book, batch, choices, rules) if choices or rules else batch
+            again = with_choices(book, batch, choices, rules) if choices or rules else batch
+            return _looked_through(again)
 
         self._start(job)
 
@@ -106,7 +109,13 @@ class ImportReading(QObject):
         for number, choice in choices.items():
             merged[number] = _joined(merged.get(number), choice)
         self.choices = MappingProxyType(merged)
-        self._start(lambda cancelled: with_choices(book, batch, merged, rules))
+        self._start(lambda cancelled: _looked_through(with_choices(book, batch, merged, rules)))
+
+    def include(self, is_included: bool) -> None:  # noqa: FBT001 - a signal passes it so
+        """Take the answer whether known balances hold the rows before them already."""
+        self.includes, batch = is_included, self.batch
+        if batch is not None:
+            self._start(lambda cancelled: _looked_through(replace(batch, includes=is_included)))
 
     def stop(self) -> None:
         """Stop reading; nothing was kept."""
@@ -145,6 +154,12 @@ class ImportReading(QObject):
 
     def _tell_progress(self) -> None:
         self.progressed.emit(*self._progress)
+
+
+def _looked_through(batch: Batch) -> Batch:
+    """The batch, with what the window shows of balances worked out off its thread."""
+    assert batch.balance is not None
+    return batch
 
 
 def _joined(before: Choice | None, after: Choice) -> Choice:

@@ -186,7 +186,8 @@ class ImportWizard(QDialog):
             count,
             file=batch.file,
         )
-        if self._state.apply(prepared.edit, toast, self._on_late_refusal, prepared):
+        refused = self._on_late_refusal
+        if self._state.apply(prepared.edit, toast, refused, prepared, keeps_count=False):
             self.accept()
 
     def _on_late_refusal(self, refusal: Text) -> None:

@@ -135,7 +135,7 @@ class FilesPart(QWidget):
         if undo is None:
             return
         toast = text(N_("The import of {file} was taken back"), file=line.file)
-        self._state.apply(undo.edit, toast, self._refuse)
+        self._state.apply(undo.edit, toast, self._refuse, keeps_count=False)
 
     def _refuse(self, refusal: Text) -> None:
         self.kept.setText(self._state.wording.say(refusal))

@@ -82,6 +82,10 @@ class LoanForm(FormDialog):
         edit = reading.take("paid", lambda: loan_edit(self.state.book, loan, paid), None)
         return changes_titled(edit.title, (*new, *edit.changes)) if edit else None
 
+    def keeps_count(self) -> bool:
+        """The form asks itself whether the balance holds what was paid out and repaid."""
+        return False
+
     def toast(self) -> Text | None:
         """What is said after saving."""
         return text(N_("Saved “{name}”"), name=self.inputs.name.text().strip())

@@ -19,6 +19,8 @@ from planner.basics.dates import add_months
 from planner.basics.errors import UserError
 from planner.basics.text import N_
 from planner.basics.typed import typed_rate
+from planner.book.account import Account
+from planner.book.counted import holds_day
 from planner.book.loan import Loan, Rate, Terms
 from planner.book.terms import ASSUMABLE
 from planner.services.lending import Preview
@@ -45,6 +47,7 @@ class LoanInputs(QWidget):
         super().__init__()
         self._state = state
         self._before: Terms | None = None
+        self._was_held = False
         self._has_own_first_due = self._has_own_paid = False
         self.fields: dict[str, Field] = {}
         self._column = QVBoxLayout(self)
@@ -62,7 +65,7 @@ class LoanInputs(QWidget):
 
     def show_loan(self, loan: Loan) -> None:
         """Show a loan that is changed; what is paid already is then recorded elsewhere."""
-        self._before = loan.terms
+        self._before, self._was_held = loan.terms, not loan.books_cash
         self._has_own_first_due = True
         terms = loan.terms
         self.name.setText(loan.name)
@@ -107,14 +110,18 @@ class LoanInputs(QWidget):
         )
         self.fields["paid"].set_hint(said.format(count=passed))
         self.fields["paid"].setVisible(self._before is None and passed > 0)
-        opened = self._opened_on()
-        self.holds_past.setVisible(opened is not None and drawn_on < opened)
+        account = self._account()
+        self.holds_past.setVisible(
+            account is not None and (self._was_held or holds_day(account, drawn_on))
+        )
         key = N_("The balance of {account} already holds what was paid out and repaid.")
         self.holds_past.setText(self._say(key).format(account=self.account.currentText()))
 
     def is_held_elsewhere(self, drawn_on: dt.date) -> bool:
         """Whether the accounts hold this loan's past money without the loan booking it."""
-        return drawn_on < (self._opened_on() or self._state.today) and self.holds_past.isChecked()
+        account = self._account()
+        is_held = holds_day(account, drawn_on) if account else drawn_on < self._state.today
+        return (is_held or self._was_held) and self.holds_past.isChecked()
 
     def unfold(self) -> None:
         """Show the finer terms."""
@@ -263,9 +270,8 @@ class LoanInputs(QWidget):
             return self._before.rate
         return Rate(value, per)
 
-    def _opened_on(self) -> dt.date | None:
-        account = self._state.book.accounts.get(self.account.account())
-        return account.opened_on if account else None
+    def _account(self) -> Account | None:
+        return self._state.book.accounts.get(self.account.account())
 
     def _say(self, key: str) -> str:
         return self._state.wording._(key)

@@ -24,6 +24,7 @@ from ui.forms.form_dialog import FormDialog
 from ui.forms.reading import Reading
 from ui.forms.segments import Segments
 from ui.parts.button import make_button
+from ui.parts.count_box import CountBox
 from ui.parts.date_edit import DateEdit
 from ui.parts.money_edit import MoneyEdit
 from ui.state import State
@@ -81,6 +82,8 @@ class PaymentForm(FormDialog):
         self.as_entry.setChecked(True)
         self.as_entry.setVisible(not loan.books_cash)
         self.column.addWidget(self.as_entry)
+        self.count_box = CountBox(self.state)
+        self.column.addWidget(self.count_box)
         self.effect = QLabel()
         self.effect.setWordWrap(True)
         self.effect.setMinimumHeight(72)
@@ -96,6 +99,15 @@ class PaymentForm(FormDialog):
         self._tell_problems(reading, event)
         if reading.errors:
             return None
+        edit = self._edit(event)
+        self.count_box.ask(edit)
+        return self.count_box.kept(edit)
+
+    def keeps_count(self) -> bool:
+        """The form asks itself."""
+        return False
+
+    def _edit(self, event: LoanEvent) -> Edit:
         entry = self._matched()
         if entry is not None:
             return matched_payment(self.state.book, self.loan_id, entry, self.state.today)
@@ -117,6 +129,7 @@ class PaymentForm(FormDialog):
     def _listen(self) -> None:
         for edit in (self.amount, self.date):
             edit.textChanged.connect(self._show_effect)
+        self.as_entry.toggled.connect(self._show_effect)
         self.kind.changed.connect(self._on_kind)
         self.entry.currentIndexChanged.connect(self._on_entry)
         self.date.textChanged.connect(self._word_buttons)
@@ -183,6 +196,7 @@ class PaymentForm(FormDialog):
         reading = Reading()
         event = self._event(reading)
         self.effect.setText("")
+        self.count_box.ask(None)
         if event is None:
             return
         try:
@@ -190,6 +204,7 @@ class PaymentForm(FormDialog):
             if all(problem.is_question for problem in problems):
                 trial = payment_trial(self.state.book, event, self.state.today)
                 self.effect.setText("\n".join(self._words(trial)))
+                self.count_box.ask(self._edit(event))
         except UserError:
             return
 

@@ -183,7 +183,12 @@ class FactTable(QTableView):
         try:
             edit = column.edit(row, typed)
             if edit is not None:
-                self._state.session.apply(edit)
+                self._state.apply(
+                    edit,
+                    refused=lambda why: self._reopen(
+                        row, number, typed, self._state.wording.say(why)
+                    ),
+                )
         except UserError as error:
             self._reopen(row, number, typed, self._state.wording.error(error))
 

@@ -2,12 +2,12 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from planner.basics.text import N_
 from planner.importers.bank_words import Money, judged
-from planner.importers.importer import Importer, Parsed, Row, Stated, Task
+from planner.importers.importer import Closing, Importer, Parsed, Row, Stated, Task
 from planner.importers.numbers import AmountRead, read_exact
 from planner.importers.platform import NO_AMOUNT, NO_DATE
 from planner.importers.source import Source
@@ -43,12 +43,30 @@ def read(task: Task) -> Parsed:
     """Every movement of every statement; opening and closing balances are compared."""
     rows: list[Row] = []
     fits: list[bool] = []
-    for statement in _statements(task):
+    statements = list(_statements(task))
+    for statement in statements:
         mine = [_row(move, statement, task.currency) for move in statement.moves]
         rows += mine
         fits += _adds_up(statement, mine, task.currency)
     stated: Stated = "none" if not fits else "match" if all(fits) else "differ"
-    return Parsed("mt940", tuple(rows), stated, notices=task.source.notices)
+    return Parsed(
+        "mt940", tuple(rows), stated, notices=task.source.notices,
+        closing=_closing(statements, task.currency) if stated == "match" else None,
+    )  # fmt: skip
+
+
+def _closing(statements: Sequence[Statement], currency: str) -> Closing | None:
+    """The closing balance of the newest statement, where all are of one account and currency."""
+    if len({(one.account, one.currency) for one in statements}) > 1:
+        return None
+    if statements[0].currency not in {"", currency}:
+        return None
+    found = []
+    for one in statements:
+        balance, date = _balance(one.closing, currency), _date(one.closing[1:7])
+        if balance is not None and date is not None:
+            found.append(Closing(date, balance))
+    return max(found, key=lambda closing: closing.date, default=None)
 
 
 def _statements(task: Task) -> Iterator[Statement]:

@@ -34,6 +34,7 @@ def read(task: Task) -> Parsed:
         questions=(*date_questions(order), *mark_questions(mark)),
         notices=(*task.source.notices, *notices, *_left_out(task.source, tables)),
         header_line=tables[0].header_line,
+        closing=parts[0].closing if len(parts) == 1 else None,
     )
 
 

@@ -11,6 +11,8 @@ from typing import Literal, NamedTuple
 from planner.basics.errors import UserError
 from planner.basics.text import N_, NN_, Text, counted, text
 from planner.book.account import Account, Category
+from planner.book.book import Book
+from planner.book.counted import clock_key
 from planner.book.edit import Change, Edit, adding, replacing
 from planner.book.entry import Entry
 from planner.book.invoice import Invoice
@@ -30,6 +32,8 @@ from planner.importers.importer import (
 from planner.importers.match import ID, fingerprints, is_rounded, source_key
 from planner.importers.source import many_rows
 from planner.importers.statement import CUT
+from planner.services.counted import Earlier, earlier, held
+from planner.services.imports.balance import BalanceView, view_of
 from planner.services.imports.twins import confirmed
 
 IMPORTED = N_("Import {file}")
@@ -191,6 +195,11 @@ class Batch:
     """Earlier entries that this file explains: repayments of a card that it adds."""
     profile: str = ""
     """Id of the remembered columns it was read with; empty: none."""
+    before: Book | None = field(default=None, compare=False, repr=False)
+    """The book it was matched with."""
+    today: dt.date | None = None
+    includes: bool | None = None
+    """Whether known balances hold the rows before them already; None: those that were counted."""
 
     @property
     def title(self) -> Text:
@@ -249,7 +258,33 @@ class Batch:
 
     @cached_property
     def edit(self) -> Edit:
-        """Everything this file brings, as one Edit. Raises UserError while a question is open."""
+        """Everything this file brings, as one Edit. Raises UserError while a question is open.
+
+        With it the balances that hold earlier rows already are kept (see `includes`).
+        """
+        kept = [held(one) for one in self.earlier if self.holds(one)]
+        changes = tuple(change for change in kept if change.before != change.after)
+        return replace(self.rows_edit, changes=(*self.rows_edit.changes, *changes))
+
+    def holds(self, one: Earlier) -> bool:
+        """Whether the balance of an account is taken to hold its earlier rows."""
+        return one.account.counted_at is not None if self.includes is None else self.includes
+
+    @cached_property
+    def earlier(self) -> tuple[Earlier, ...]:
+        """What the file moves before the known balances of accounts; none while a question is open."""
+        if self.before is None or self.questions:
+            return ()
+        return earlier(self.before, self.rows_edit)
+
+    @cached_property
+    def balance(self) -> BalanceView:
+        """What the file does to balances, and the one that it states itself."""
+        return view_of(self)
+
+    @cached_property
+    def rows_edit(self) -> Edit:
+        """What the rows themselves bring. Raises UserError while a question is open."""
         for question in self.questions:
             raise UserError(
                 N_(
@@ -281,9 +316,13 @@ class Batch:
     def _facts(self) -> list[Change]:
         prints = fingerprints(self.parsed.rows, self.account)
         facts: list[Change] = []
+        accounts = self.before.accounts.values() if self.before else ()
+        days = {one.counted_at.date() for one in accounts if one.counted_at is not None}
         for row, content in zip(self.rows, prints, strict=True):
             source = " ".join(map(source_key, dict.fromkeys((row.identity, content))))
             source = f"{source} {row.mark}" if row.mark else source
+            if row.read.minute and row.date in days:
+                source = f"{source} {clock_key(row.read.minute)}"
             if row.outcome in BOOKED:
                 facts += _changes(self, row, source)
             elif row.linked is not None:

@@ -6,6 +6,7 @@ from planner.basics.money import plain
 from planner.basics.text import N_, NN_, Amount, Text, counted, text
 from planner.book.fields import Json
 from planner.importers.importer import Outcome
+from planner.services.imports.balance import balance_json, balance_words
 from planner.services.imports.batch import Batch, BatchRow
 from planner.wording import Wording
 
@@ -43,6 +44,7 @@ def _file(batch: Batch, wording: Wording) -> Json:
         "stated_totals": batch.stated_totals,
         "questions": [wording.say(question.text) for question in batch.questions],
         "notices": [wording.say(notice) for notice in batch.notices],
+        **balance_json(batch),
     }
 
 
@@ -68,7 +70,7 @@ def _lines(batch: Batch, wording: Wording) -> list[str]:
         money_in=Amount(batch.money_in, batch.currency),
         money_out=Amount(batch.money_out, batch.currency),
     )
-    notices: list[Text] = [head, sums, *batch.notices]
+    notices: list[Text] = [head, sums, *batch.notices, *balance_words(batch)]
     if batch.stated_totals != "none":
         notices.append(text(_STATED[batch.stated_totals]))
     notices += [question.text for question in batch.questions]

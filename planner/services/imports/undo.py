@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from planner.basics.errors import UserError
 from planner.basics.text import N_, Text, text
+from planner.book.account import Account
 from planner.book.book import MAPS, SINGLES, Book, Fact
 from planner.book.check import references
 from planner.book.edit import Change, Edit, apply, removing
 from planner.book.entry import Entry
 from planner.book.loan import LoanEvent
+from planner.services.counted import earlier, held
 from planner.services.imports.batch import IMPORTED
 from planner.services.session import Session
 
@@ -94,7 +96,26 @@ def undo_batch(session: Session, number: int, *, also_changed: bool = False) -> 
     changes, kept = _taken_back(session.book, imported, also_changed=also_changed)
     removed = sum(change.after is None and change.kind not in _SUPPORTS for change in changes)
     title = text(TAKEN_BACK, file=batches[number].file, number=number, kept=len(kept))
-    return BatchUndo(Edit(title, changes), removed, kept)
+    edit = Edit(title, changes)
+    shifted = [change for change in imported if change.kind == "account" and not _adds(change)]
+    back = _opened_as_before(session.book, edit, shifted)
+    return BatchUndo(replace(edit, changes=(*changes, *back)), removed, kept)
+
+
+def _opened_as_before(book: Book, edit: Edit, shifted: Iterable[Change]) -> list[Change]:
+    """The openings that the import had lowered by its rows, raised by those that `edit` takes away."""
+    found = {one.account.id: held(one) for one in earlier(book, edit)}
+    changes = []
+    for shift in shifted:
+        back = found.get(shift.id)
+        if back is None:
+            continue
+        was, now = shift.before, back.after
+        assert isinstance(was, Account)
+        assert isinstance(now, Account)
+        is_whole = back.before == shift.after and was.opening == now.opening
+        changes.append(Change("account", shift.id, back.before, was if is_whole else now))
+    return changes
 
 
 def _adds(change: Change) -> bool:
