@@ -56,7 +56,10 @@ def test_a_tight_due_says_how_often_and_how_much_in_a_bad_case():
     (first, *_) = only(book, "shortfall_ahead", days=30)
     headline, sentence, detail, _ = said(first)
     assert headline == "Watch 10 Dec: the balance may not cover the L1 payment"
-    assert sentence.startswith("10 Dec: the L1 payment of ¥100.00 may be up to ¥1")
+    assert sentence.startswith(
+        "10 Dec: the balance may not cover the L1 payment of ¥100.00; with ¥"
+    )
+    assert sentence.endswith(" more in Bank by 9 Dec it falls short almost never.")
     assert "about 2 in 10 times" in detail
 
 
@@ -91,6 +94,28 @@ def test_two_days_before_a_short_due_the_lender_is_the_way():
     (first, *_) = only(book, "shortfall_ahead", today=dt.date(2026, 12, 8), days=5)
     assert said(first)[2].endswith("Talk to the lender today: that leaves more choices.")
     assert "今天先联系贷款方，选择会更多" in said(first, "zh")[2]
+
+
+def test_a_sentence_names_one_sum_to_move_and_says_what_it_is_enough_for(shop):
+    """Never "{bad case} short; {less} would cover it": two sums for one payment contradict."""
+    found = [one.sentence for one in warnings(shop) if one.rule == "shortfall_ahead"]
+    assert found
+    for sentence in found:
+        move, gap = sentence.facts["move"].minor, sentence.facts["gap"].minor
+        if "would cover it" in sentence.key:
+            assert move < gap + 100
+        elif "may not cover" in sentence.key:
+            assert "{gap}" not in sentence.key
+
+
+def test_a_looser_limit_is_not_called_almost_never():
+    income = every("sales", "60.00", "FREQ=DAILY;COUNT=1", "2026-12-01", spread="10.00")
+    book = book_of(
+        opening="50.00", recurring=[income], loans=[loan()],
+        limits={"tight_chance": 0.15, "short_chance": 0.5},
+    )  # fmt: skip
+    (first, *_) = only(book, "shortfall_ahead", days=30)
+    assert said(first)[1].endswith("it falls short about 1 in 10 times.")
 
 
 def test_the_day_to_act_is_never_past():

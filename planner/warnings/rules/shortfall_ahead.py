@@ -2,11 +2,14 @@
 
 from planner.basics.text import N_, Amount, Chance, Fact, Text, text
 from planner.book.book import Book
+from planner.outlook.due_risk import rounded_up
 from planner.outlook.level import Level
 from planner.outlook.outlook import Due, Outlook
 from planner.warnings.early_warning import EarlyWarning
 from planner.warnings.rules._said import days_left, lead
 
+_JUST_UNDER = 0.999
+"""`move` brings the chance just under the tight limit: that is what it is said to be enough for."""
 STILL_TIME = 3
 """Days before the due date down to which arranging something is in time; then: ask the lender."""
 
@@ -66,8 +69,9 @@ def _sentence(book: Book, outlook: Outlook, due: Due) -> Text:
         "account": book.accounts[due.account].name,
         "move": Amount(due.move, book.currency, exact=False),
         "act_by": max(due.act_by, outlook.stamp.today),
+        "then": Chance(book.limits.tight_chance * _JUST_UNDER),
     }
-    if due.level is Level.short:
+    if due.level is Level.short and due.move <= rounded_up(missing(due), book.currency):
         return text(
             N_(
                 "{date}: the {loan} payment of {amount} looks about {gap} short; "
@@ -75,11 +79,19 @@ def _sentence(book: Book, outlook: Outlook, due: Due) -> Text:
             ),
             **facts,
         )
+    if due.level is Level.short:
+        return text(
+            N_(
+                "{date}: the {loan} payment of {amount} looks about {gap} short; "
+                "with {move} more in {account} by {act_by} it falls short {then}."
+            ),
+            **facts,
+        )
     if due.move > 0:
         return text(
             N_(
-                "{date}: the {loan} payment of {amount} may be up to {gap} short; "
-                "{move} more in {account} by {act_by} would cover it."
+                "{date}: the balance may not cover the {loan} payment of {amount}; "
+                "with {move} more in {account} by {act_by} it falls short {then}."
             ),
             **facts,
         )
