@@ -183,7 +183,7 @@ def _check(parsed: Arguments) -> int:
         checked = check(session.book, look, wording)
         tell(session.book, look, wording)
     if parsed.json:
-        _print_json({"exit_code": checked.exit_code, "sentence": checked.sentence})
+        _print_json(checked._asdict())
     else:
         print(checked.sentence)
     return checked.exit_code

@@ -193,7 +193,21 @@ def test_check_names_date_loan_and_sum_in_one_line(run, book):
 
 
 def test_check_of_an_overdue_loan_exits_12(run, book):
-    assert run("check", book, "--today", "2026-12-20")[0] == 12
+    code, out, _ = run("check", book, "--today", "2026-12-20")
+    assert code == 12
+    assert len(out.strip().splitlines()) == 1, "one line, for a daily schedule"
+
+
+def test_the_three_things_that_can_be_done_today_are_printed(run, book):
+    late = ("--today", "2026-12-20", "--lang", "en")
+    lines = run("outlook", book, *late, *FAST)[1].splitlines()
+    assert lines[0].endswith("Three things can be done today.")
+    steps = [line for line in lines if line.startswith(("  1. ", "  2. ", "  3. "))][:3]
+    assert steps[0].startswith("  1. Work out what you can really pay each month. A plan")
+    assert [line[2] for line in steps] == ["1", "2", "3"]
+    told = json.loads(run("check", book, *late, "--json")[1])
+    assert [f"  {step}" for step in told["steps"]] == steps
+    assert json.loads(run("check", book, *TODAY, "--json")[1])["steps"] == []
 
 
 def test_the_sample_shop_is_made_and_looked_at(run, tmp_path):

@@ -10,6 +10,8 @@ from planner.book.book import Book
 from planner.outlook.level import Level
 from planner.outlook.outlook import Due, Outlook
 from planner.services.look_ahead import LookAhead
+from planner.services.troubles.stages import situation
+from planner.services.troubles.steps import next_steps
 from planner.wording import Wording
 
 MOST_DUES = 6
@@ -20,6 +22,7 @@ def outlook_words(book: Book, look: LookAhead, wording: Wording) -> list[str]:
     """Lines for a person, in the language of `wording`."""
     parts = (
         banner(book, look),
+        steps_today(book, look),
         _figures(book, look.outlook, wording),
         _dues(book, look.outlook, wording),
         _ways_out(book, look),
@@ -40,6 +43,20 @@ def banner(book: Book, look: LookAhead) -> list[Text]:
         if warning.level > Level.covered:
             return [warning.headline, warning.detail]
     return [calm(book, look.outlook)]
+
+
+def steps_today(book: Book, look: LookAhead) -> list[Text]:
+    """The three things to do today, numbered, where the first warning is of an overdue loan."""
+    first = next(iter(look.warnings), None)
+    if first is None or first.level is not Level.overdue:
+        return []
+    now = situation(book, first.loan, look.outlook.stamp.today)
+    if now is None:
+        return []
+    return [
+        text(N_("  {number}. {title}. {why}"), number=number, title=step.title, why=step.why)
+        for number, step in enumerate(next_steps(book, now), start=1)
+    ]
 
 
 def calm(book: Book, outlook: Outlook) -> Text:
