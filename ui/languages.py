@@ -3,10 +3,14 @@
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from planner.wording import LOCALES
+
 NAMES = {"zh": "中文", "en": "English"}
 """Every language in its own words; they are never translated."""
 
 _TRANSLATOR_NAME = "qt buttons"
+_OWN = LOCALES / "zh_CN"
+"""What Qt's own Chinese leaves in English (`qt_more.ts`, made into .qm by pyside6-lrelease)."""
 
 
 def of_system() -> str:
@@ -28,8 +32,9 @@ def install(application: QApplication, language: str) -> None:
         old.setParent(None)
     if language != "zh":
         return
-    translator = QTranslator(application)
-    translator.setObjectName(_TRANSLATOR_NAME)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load("qtbase_zh_CN", folder):
-        application.installTranslator(translator)
+    qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    for name, folder in (("qtbase_zh_CN", qt), ("qt_more", str(_OWN))):
+        translator = QTranslator(application)
+        translator.setObjectName(_TRANSLATOR_NAME)
+        if translator.load(name, folder):
+            application.installTranslator(translator)

@@ -30,6 +30,10 @@ class Preferences:
     last_book: str = ""
     is_sample: bool = False
     """Whether the last book is the sample shop."""
+    open_folder: str = ""
+    """Where a file was chosen last."""
+    save_folder: str = ""
+    """Where a file was saved last."""
     horizon: int = 120
     """Days that the chart of the outlook shows."""
 

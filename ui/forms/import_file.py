@@ -20,6 +20,7 @@ from planner.basics.text import N_, Text
 from ui.forms.account_form import open_account_form
 from ui.forms.import_reading import ImportReading
 from ui.forms.pickers import AccountPicker
+from ui.parts import folders
 from ui.parts.button import make_button, set_icon
 from ui.parts.field import Field
 from ui.state import State
@@ -138,10 +139,11 @@ class FileStep(QWidget):
         )
         everything = say(N_("All files")) + " (*)"
         chosen, _kind = QFileDialog.getOpenFileName(
-            self, say(N_("Import bills")), "", f"{kinds};;{everything}"
-        )
+            self, say(N_("Import bills")), folders.open_folder(self._state.preferences),
+            f"{kinds};;{everything}",
+        )  # fmt: skip
         if chosen:
-            self.choose(Path(chosen))
+            self.choose(folders.opened(self._state.preferences, chosen))
 
     def _try_password(self) -> None:
         self._reading.password = self.password.text()

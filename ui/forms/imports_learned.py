@@ -14,6 +14,7 @@ from planner.services.editing import saved
 from planner.services.importing import ROLE_TITLES
 from planner.services.imports.profiles import profiles_document
 from ui.forms.import_words import answer_words
+from ui.parts import folders
 from ui.parts.button import make_button
 from ui.parts.entries_list import removal_of
 from ui.parts.tables import Column, FactTable
@@ -137,11 +138,11 @@ class ProfilesPart(LearnedPart):
     def _export(self) -> None:
         say = self._state.wording._
         kind = say(N_("Facts (*.json)"))
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, say(N_("Save as file…")), "columns.json", kind
-        )
+        preferences = self._state.preferences
+        proposed = folders.save_folder(preferences) / "columns.json"
+        chosen, _ = QFileDialog.getSaveFileName(self, say(N_("Save as file…")), str(proposed), kind)
         if chosen:
-            self.save(Path(chosen))
+            self.save(folders.saved(preferences, chosen))
 
     def _rename(self, fact: Any, typed: str) -> Edit | None:
         return self.changed(fact, name=typed.strip()) if typed.strip() else None

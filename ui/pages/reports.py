@@ -14,11 +14,11 @@ from planner.wording import Wording
 from ui.forms.contacts_export import COMPLETE, MASKED, ContactsExport
 from ui.forms.segments import Segments
 from ui.languages import NAMES
+from ui.parts import folders
 from ui.parts.fan_card import days_from_today
 from ui.parts.page import Page
 from ui.parts.report_card import ReportCard
 from ui.parts.reports_facts import facts_of
-from ui.preferences import books_folder
 from ui.theme import GAP
 
 PICTURE = "picture"
@@ -163,8 +163,7 @@ class ReportsPage(Page):
         card.say_outcome(self.wording.say(refusal), is_wrong=True)
 
     def _ask_where(self, kind: str, suffix: str) -> None:
-        folder = books_folder()
-        start = folder if folder.is_dir() else Path.home()
+        start = folders.save_folder(self.state.preferences)
         wording = Wording(self.language.value())
         name = f"{_file_title(kind, self.state.book, wording)} {self.state.today}{suffix}"
         said = self.wording._(N_("Save as…"))
@@ -172,7 +171,7 @@ class ReportsPage(Page):
             self.window(), said, str(start / name), f"*{suffix}"
         )
         if chosen:
-            path = Path(chosen)
+            path = folders.saved(self.state.preferences, chosen)
             self.save(kind, path if path.suffix else path.with_suffix(suffix))
 
     def _add_card(self, kind: str, suffixes: tuple[str, ...]) -> None:

@@ -14,6 +14,7 @@ from planner.services.troubles.attachments import (
     held_words,
     take_file,
 )  # fmt: skip
+from ui.parts import folders
 from ui.parts.button import make_button
 from ui.state import State
 from ui.style import set_role
@@ -74,8 +75,10 @@ class FileList(QWidget):
 
     def _choose(self) -> None:
         title = self._state.wording._(N_("Add files"))
-        chosen, _kind = QFileDialog.getOpenFileNames(self, title)
-        self.add_paths(Path(name) for name in chosen)
+        preferences = self._state.preferences
+        start = folders.open_folder(preferences)
+        chosen, _kind = QFileDialog.getOpenFileNames(self, title, start)
+        self.add_paths(folders.opened(preferences, name) for name in chosen)
 
     def _show(self) -> None:
         names = (f"{one.file.name} ({_size(one.file.size)})" for one in self.taken)

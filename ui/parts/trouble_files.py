@@ -11,8 +11,8 @@ from planner.basics.errors import UserError
 from planner.basics.text import N_, text
 from planner.book.contact import Attachment
 from planner.services.troubles.attachments import clean_name, opened_copy, save_file
+from ui.parts import folders
 from ui.parts.button import make_button
-from ui.preferences import books_folder
 from ui.state import State
 from ui.theme import GAP
 
@@ -74,11 +74,12 @@ class TroubleFiles(QWidget):
 
     def _save(self) -> None:
         place = self.choice.currentIndex()
-        proposed = books_folder() / clean_name(self._files[place].name)
+        preferences = self._state.preferences
+        proposed = folders.save_folder(preferences) / clean_name(self._files[place].name)
         title = self._state.wording._(N_("Save as…"))
         chosen, _kind = QFileDialog.getSaveFileName(self, title, str(proposed))
         if chosen:
-            self.save_to(place, Path(chosen))
+            self.save_to(place, folders.saved(preferences, chosen))
 
     def _try(self, do: Callable[[], None]) -> bool:
         try:
