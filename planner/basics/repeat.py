@@ -46,6 +46,53 @@ def checked_rule(rule: str) -> dict[str, str]:
     return parts
 
 
+def check_range(rule: str) -> None:
+    """Raises UserError naming the part of `rule` that no calendar has, such as BYMONTHDAY=32.
+
+    Apart from `checked_rule`, so that a book which holds such a rule from earlier still opens.
+    """
+    parts = checked_rule(rule)
+    if len(parts) < rule.count("="):
+        raise _no_rule(rule)
+    for name, (low, high) in _RANGES.items():
+        for written in filter(None, parts.get(name, "").split(",")):
+            number = int(written) if re.fullmatch(r"[+-]?[0-9]{1,5}", written) else 0
+            size = abs(number) if name in _FROM_THE_END else number
+            if not low <= size <= high:
+                raise _out_of_range(name, written)
+    for written in filter(None, parts.get("BYDAY", "").split(",")):
+        found = re.fullmatch(r"[+-]?([0-9]*)[A-Z]{2}", written)
+        if found is None or (found[1] and not 1 <= int(found[1]) <= _WEEKS):
+            raise _out_of_range("BYDAY", written)
+    _check_day_exists(parts)
+
+
+_RANGES = {
+    "INTERVAL": (1, 1000), "COUNT": (1, 10_000), "BYMONTHDAY": (1, 31), "BYMONTH": (1, 12),
+    "BYSETPOS": (1, 366),
+}  # fmt: skip
+_FROM_THE_END = frozenset({"BYMONTHDAY", "BYSETPOS"})
+"""Negative numbers count from the end."""
+_WEEKS = 53
+
+
+def _check_day_exists(parts: dict[str, str]) -> None:
+    """A day that none of the named months has, such as 30 February, would never come."""
+    if not parts.get("BYMONTH") or not parts.get("BYMONTHDAY"):
+        return
+    longest = max(clamped(2028, int(month), 31).day for month in parts["BYMONTH"].split(","))
+    if all(abs(int(day)) > longest for day in parts["BYMONTHDAY"].split(",")):
+        raise _out_of_range("BYMONTHDAY", parts["BYMONTHDAY"])
+
+
+def _out_of_range(name: str, written: str) -> UserError:
+    return UserError(
+        N_('"{name}={value}" names nothing that comes in a calendar.'),
+        name=name,
+        value=written[:20],
+    )
+
+
 def _parsed(rule: str, start: dt.date) -> rrule:
     try:
         parsed = rrulestr(rule, dtstart=_noon(start))

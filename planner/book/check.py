@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from planner.basics.errors import UserError
 from planner.basics.money import LIMIT
+from planner.basics.repeat import check_range
 from planner.basics.text import N_
 from planner.book.book import Book, Fact
 from planner.book.budget import BudgetLine, Reserve
@@ -12,6 +13,7 @@ from planner.book.contact import Contact
 from planner.book.entry import Entry
 from planner.book.invoice import Invoice
 from planner.book.learned import PayeeRule, Profile, check_profile, check_rule
+from planner.book.limits import Limits
 from planner.book.loan import Loan, LoanEvent
 from planner.book.market import Indicator, check_indicator
 from planner.book.offer import Offer, check_offer
@@ -36,6 +38,7 @@ def check(before: Book, after: Book, changes: Iterable[Changed]) -> None:
             removed.add((kind, old.id))
         elif new is not None:
             check_fact(after, kind, new)
+            _check_values(kind, new)
         if kind == "contact":
             check_contact(_contact(old), _contact(new), after.contacts)
     if removed:
@@ -46,6 +49,26 @@ def check(before: Book, after: Book, changes: Iterable[Changed]) -> None:
 
 def _contact(fact: Fact | None) -> Contact | None:
     return fact if isinstance(fact, Contact) else None
+
+
+def _check_values(kind: str, fact: Fact) -> None:
+    """What is refused in a change; a book that holds it from earlier still opens."""
+    if isinstance(fact, Recurring):
+        try:
+            check_range(fact.rrule)
+        except UserError as error:
+            raise UserError(
+                N_('{kind} "{id}": {reason}'), kind=kind, id=fact.id, reason=error.text
+            ) from None
+    if isinstance(fact, Limits) and fact.tight_chance > fact.short_chance:
+        raise UserError(
+            N_(
+                'limits: "tight_chance" ({tight}) lies above "short_chance" ({short}); '
+                "tight must begin first."
+            ),
+            tight=str(fact.tight_chance),
+            short=str(fact.short_chance),
+        )
 
 
 def check_fact(book: Book, kind: str, fact: Fact) -> None:

@@ -8,6 +8,9 @@ import time
 import pytest
 
 from planner.basics.errors import UserError
+from planner.basics.text import text
+from planner.book import facts
+from planner.book.book import Book
 from planner.services import care
 from planner.services.session import new_book, open_book
 from planner.store import connection as connections
@@ -209,3 +212,18 @@ def test_deleted_text_is_gone_from_the_file(path):
     with open_book(path, clock) as session:
         session.apply(adding_entry("secret", note="电话一三八〇〇"))
         assert "电话一三八〇〇".encode() in path.read_bytes()
+
+
+def test_a_book_that_holds_a_rule_refused_today_still_opens(tmp_path, monkeypatch):
+    document = {
+        "format": "leeway-facts", "version": 1,
+        "accounts": [{"id": "a", "name": "A", "kind": "cash", "opened_on": "2026-01-01"}],
+        "recurring": [{"id": "r", "title": "Rent", "account": "a", "amount": "-1.00",
+                       "rrule": "FREQ=MONTHLY;BYMONTHDAY=32", "from": "2026-01-01"}],
+    }  # fmt: skip
+    with monkeypatch.context() as earlier:
+        earlier.setattr("planner.book.check.check_range", lambda rule: None)
+        filled = facts.read(Book(), document, text("earlier"))
+        new_book(tmp_path / "old.leeway", lambda: NOW, filled=filled).close()
+    with open_book(tmp_path / "old.leeway", lambda: NOW) as session:
+        assert session.book.recurring["r"].rrule == "FREQ=MONTHLY;BYMONTHDAY=32"
