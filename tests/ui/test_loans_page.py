@@ -427,3 +427,13 @@ def test_a_payment_among_the_entries_is_chosen_and_not_typed(qtbot, tmp_path):
     assert state.book.events_of("l1")[-1].amount == 539853
     assert state.book.spendable(state.today) == before
     state.close()
+
+
+def test_a_new_loan_is_the_one_that_is_shown_after_saving(qtbot, state, page):
+    page.add_button.click()
+    form = form_of(page, LoanForm)
+    fill(qtbot, form, name="设备贷", amount="1.2万", instalments="3", rate="12%")
+    form.save()
+    (made,) = (loan for loan in state.book.loans.values() if loan.name == "设备贷")
+    assert page.list.current().id == made.id
+    assert page.detail.view.loan.id == made.id

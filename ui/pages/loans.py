@@ -130,7 +130,15 @@ class LoansPage(Page):
         self.set_subtitle(self.wording.say(said) if lines else "")
 
     def _add(self) -> None:
-        open_loan_form(self.state, self.window())
+        known = set(self.state.book.loans)
+        form = open_loan_form(self.state, self.window())
+        form.accepted.connect(lambda: self._choose_new(known))
+
+    def _choose_new(self, known: set[str]) -> None:
+        """After a form: the loan that was not there before."""
+        for key in self.state.book.loans.keys() - known:
+            self.refresh()
+            self.focus_on(key)
 
     def _pay(self) -> None:
         self.detail.record_payment()
