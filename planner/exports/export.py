@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.advice.action import Action
-from planner.basics.errors import UserError
+from planner.basics.errors import UserError, system_reason
 from planner.basics.text import N_, Text, text
 from planner.book.book import Book
 from planner.exports.budget_table import BudgetTable
@@ -177,4 +177,4 @@ def _reason(fault: OSError, path: Path, size: int) -> Text:
         )  # fmt: skip
     if fault.errno == errno.ENAMETOOLONG:
         return text(N_("the name is too long. Choose a shorter one."))
-    return text(N_("the system says: {message}."), message=fault.strerror or str(fault))
+    return text(N_("the system says: {message}."), message=system_reason(fault))

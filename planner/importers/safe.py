@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from planner.basics.errors import UserError
+from planner.basics.errors import UserError, system_reason
 from planner.basics.text import N_
 from planner.importers.source import SIZE_LIMIT
 
@@ -46,7 +46,7 @@ def read_bytes(path: Path) -> bytes:
         raise UserError(
             N_("{file} can't be read ({reason}). Nothing was imported."),
             file=path.name,
-            reason=error.strerror or "",
+            reason=system_reason(error),
         ) from None
     if not raw:
         raise UserError(N_("{file} is empty. Nothing was imported."), file=path.name)

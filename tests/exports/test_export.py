@@ -61,7 +61,7 @@ def test_links_in_a_circle_are_refused(tmp_path):
         (errno.EDQUOT, "the disk is full. Free at least 6 MB and export again."),
         (errno.EROFS, "this place is read-only. Choose another folder."),
         (errno.EACCES, "it may be open in another program, or the folder is protected."),
-        (errno.EIO, "the system says: Input/output error."),
+        (errno.EIO, "the system says: the disk or the connection to it has failed."),
     ],
 )
 def test_a_fault_while_writing_leaves_no_torso_and_the_older_file(

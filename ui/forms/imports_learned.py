@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from planner.basics.errors import system_reason
 from planner.basics.text import N_, NC_, Text, in_context, text
 from planner.book.edit import Edit
 from planner.services.editing import saved
@@ -128,7 +129,7 @@ class ProfilesPart(LearnedPart):
             reason = text(
                 N_("{file} could not be written: {reason}. Choose another place."),
                 file=path.name,
-                reason=error.strerror or type(error).__name__,
+                reason=system_reason(error),
             )
             self._state.failed.emit(reason)
             return False

@@ -7,6 +7,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel
 
+from planner.basics.errors import system_reason
 from planner.basics.text import N_, Text, text
 from planner.book.book import Book
 from planner.services.exporting import KINDS, export
@@ -142,7 +143,7 @@ class ReportsPage(Page):
             refusal = text(
                 N_("“{name}” could not be written: {reason}. Choose another folder."),
                 name=path.name,
-                reason=fault.strerror or "",
+                reason=system_reason(fault),
             )
             self._on_refused(PICTURE, refusal)
         else:

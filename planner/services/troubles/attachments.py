@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from planner.basics.errors import UserError
+from planner.basics.errors import UserError, system_reason
 from planner.basics.text import N_, NN_, Text, counted
 from planner.book.book import Book
 from planner.book.contact import Attachment, Contact
@@ -79,7 +79,7 @@ def take_file(path: Path) -> Taken:
         raise UserError(
             N_('"{name}" could not be read ({reason}). Nothing was added.'),
             name=name,
-            reason=error.strerror or type(error).__name__,
+            reason=system_reason(error),
         ) from None
     if len(content) > MOST_EACH:
         raise _too_large(name, len(content))
