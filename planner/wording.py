@@ -154,7 +154,7 @@ class Wording:
         if whole == 0:
             return "0"
         unit, name = (Decimal(10_000), " 万") if self.language == "zh" else (Decimal(1000), "k")
-        if abs(whole) < unit / 10:
+        if abs(whole) < _SMALL:
             return self.money(minor, currency, exact=False)
         number = (abs(whole) / unit).normalize()
         places = min(2, max(0, -int(number.as_tuple().exponent)))
@@ -170,6 +170,8 @@ class Wording:
 
 
 _TICKS = 5
+_SMALL = 1000
+"""Sums below it are written out: ¥300 reads better than ¥0.3k."""
 
 
 def nice_step(rough: float) -> int:

@@ -23,6 +23,7 @@ from planner.book.loan import Loan, LoanEvent, Rate, Terms
 from planner.book.market import Indicator, Point
 from planner.book.recurring import Recurring
 from planner.loans.schedule import plan
+from planner.services.session import FILLED_SAMPLE
 from planner.wording import Wording
 
 Say = Callable[[str], str]
@@ -70,7 +71,7 @@ def demo_edit(book: Book, today: dt.date) -> Edit:
     ]
     replaced = [Change(kind, fact.id, book.find(kind, fact.id), fact) for kind, fact in singles]
     added = [Change(kind, fact.id, None, fact) for kind, fact in _facts(shop)]
-    return Edit(text(N_("Fill in the sample shop")), (*replaced, *added))
+    return Edit(text(FILLED_SAMPLE), (*replaced, *added))
 
 
 def _shop(today: dt.date, say: Say) -> _Shop:

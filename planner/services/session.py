@@ -50,6 +50,10 @@ def open_book(path: Path, clock: Clock, *, read_only: bool = False) -> "Session"
     return Session(open_file(path, clock(), read_only=read_only), clock)
 
 
+FILLED_SAMPLE = N_("Fill in the sample shop")
+"""Title of the first edit of the sample shop: its history begins after it."""
+
+
 class Session:
     """An open book. Close it, or use it in a `with` statement.
 
@@ -90,7 +94,7 @@ class Session:
     @property
     def undo_title(self) -> Text | None:
         """Title of the edit that `undo` would take back, None when there is none."""
-        number = self._file.undo_number
+        number = self._undo_number
         return None if number is None else self._file.title(number)
 
     @property
@@ -129,9 +133,19 @@ class Session:
         """The content of an attachment, None when it is not there. UserError when it was changed."""
         return self._file.attachment(digest)
 
+    @property
+    def _undo_number(self) -> int | None:
+        """The edit that `undo` takes back; the filling of the sample shop is none of its owner's."""
+        number = self._file.undo_number
+        return None if number is None or self._is_sample_filling(number) else number
+
+    def _is_sample_filling(self, number: int) -> bool:
+        lines = self._file.history() if number == 1 else ()
+        return bool(lines) and lines[0].title.key == FILLED_SAMPLE
+
     def undo(self) -> Text:
         """Take back the last edit, whoever made it; its title. UserError when there is none."""
-        number = self._file.undo_number
+        number = self._undo_number
         if number is None:
             raise UserError(N_("There is nothing to undo."))
         title = self._file.title(number)
@@ -158,9 +172,11 @@ class Session:
     def go_to(self, number: int) -> None:
         """Undo or redo until edit `number` is the last one in force (0: before all), at once.
 
-        Raises UserError for an edit that was taken back for good, or never was.
+        The sample shop goes back to its filling at most. Raises UserError for an edit that was taken
+        back for good, or never was.
         """
-        self._saved(lambda: self._file.step_to(number, self._clock()))
+        first = 1 if self._is_sample_filling(1) else 0
+        self._saved(lambda: self._file.step_to(max(number, first), self._clock()))
 
     def back_up(self) -> Path:
         """A verified copy of the book as it is saved; its path."""

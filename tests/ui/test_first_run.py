@@ -11,6 +11,7 @@ from planner.basics.errors import UserError
 from planner.basics.text import text
 from planner.book import facts
 from planner.book.book import Book
+from planner.services.editing import removed
 from planner.services.session import new_book, open_book
 from tests.shop import SHOP
 from ui import opening, start
@@ -162,6 +163,25 @@ def test_the_sample_is_marked_as_one_and_opens_again_on_the_same_day(run, now):
     path = state.session.path
     opening.open_sample(state)
     assert state.session.path == path
+
+
+def test_undo_in_the_sample_takes_back_own_changes_and_never_empties_it(run):
+    run.show_screen("choice")
+    press(run, "先看示例账本")
+    state = run.state
+    filled = state.book
+    assert state.session.undo_title is None
+    told = []
+    state.failed.connect(told.append)
+    state.undo()
+    assert state.book == filled
+    assert state.wording.say(told[0]) == "没有可以撤销的修改。"
+    state.apply(removed(filled, "loan", [next(iter(filled.loans))]))
+    state.undo()
+    assert state.book == filled
+    state.undo()
+    state.session.go_to(0)
+    assert state.book == filled
 
 
 def test_a_place_that_cant_be_written_is_said_in_the_dialog(run, tmp_path, monkeypatch):

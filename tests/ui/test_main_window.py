@@ -11,6 +11,7 @@ from planner.services.editing import saved
 from planner.services.look_ahead import Cancelled
 from ui import errors
 from ui.forms.history_dialog import HistoryDialog
+from ui.help import help_words
 from ui.main_window import MainWindow
 from ui.menus import COMMANDS
 
@@ -154,6 +155,14 @@ def test_every_command_has_a_call_and_no_two_share_a_key(window):
     keys = [command.shortcut for command in COMMANDS if command.shortcut]
     assert len(keys) == len(set(keys))
     assert {command.name for command in COMMANDS} <= window.menus.actions.keys()
+
+
+def test_every_key_of_the_menus_is_listed_by_f1(window):
+    _, listed = help_words(window.state.wording, window.page)
+    keys = [command.shortcut for command in COMMANDS if command.shortcut]
+    keys += [window.menus.actions["page:settings"].shortcut().toString()]
+    assert "Ctrl+," in keys
+    assert [key for key in keys if key not in listed] == []
 
 
 def test_commands_ask_for_pages_and_what_to_show_there(window, monkeypatch):
