@@ -33,7 +33,7 @@ def export(
     language: str,
     *,
     today: dt.date,
-    book_id: str = "",
+    book_id: str,
     wishes: Wishes = USUAL,
 ) -> None:
     """Writes one export ("budget", "entries", …) of `book` to `path` in `language` ("zh", "en").

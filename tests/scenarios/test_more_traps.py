@@ -46,7 +46,7 @@ def test_every_export_names_the_day_of_the_dip(shop, tmp_path, kind):
     """Also the workbook, whose columns are months: the month of the dip is a shortfall there."""
     suffix = next(one.suffixes[0] for one in KINDS if one.kind == kind)
     path = tmp_path / f"out{suffix}"
-    export(shop, look_ahead(shop, TODAY), kind, path, "en", today=TODAY)
+    export(shop, look_ahead(shop, TODAY), kind, path, "en", today=TODAY, book_id="book")
     content = path.read_bytes()
     if suffix == ".xlsx":
         book = openpyxl.load_workbook(BytesIO(content), data_only=True)

@@ -35,20 +35,20 @@ def test_every_kind_is_written_in_both_languages(shop, look, tmp_path, way, lang
     path = tmp_path / f"out{suffix}"
     call = Contact("c1", dt.datetime(2026, 11, 20, 10), "Bank", "phone", said="Called")
     shop = apply(shop, Edit(text("a call"), (adding("contact", call),)))
-    export(shop, look, kind, path, language, today=TODAY)
+    export(shop, look, kind, path, language, today=TODAY, book_id="book")
     assert path.read_bytes().startswith(STARTS[suffix])
     assert [one.name for one in tmp_path.iterdir()] == [path.name]
 
 
 def test_an_unknown_kind_is_refused_with_the_list(shop, look, tmp_path):
     with pytest.raises(UserError, match="budget"):
-        export(shop, look, "poster", tmp_path / "a.xlsx", "en", today=TODAY)
+        export(shop, look, "poster", tmp_path / "a.xlsx", "en", today=TODAY, book_id="book")
     assert kind_named("budget").suffixes == (".xlsx",)
 
 
 def test_the_wrong_ending_is_refused_before_anything_is_made(shop, look, tmp_path):
     with pytest.raises(UserError, match="should end in"):
-        export(shop, look, "budget", tmp_path / "a.pdf", "en", today=TODAY)
+        export(shop, look, "budget", tmp_path / "a.pdf", "en", today=TODAY, book_id="book")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -63,7 +63,7 @@ def test_what_entries_wrote_comes_back_through_the_import(tmp_path):
     )  # fmt: skip
     book = book_of(document)
     look = look_ahead(book, TODAY, paths=50, with_actions=False)
-    export(book, look, "entries", tmp_path / "all.csv", "zh", today=TODAY)
+    export(book, look, "entries", tmp_path / "all.csv", "zh", today=TODAY, book_id="book")
     bare = book_of({**document, "entries": []})
     batch = read_file(bare, tmp_path / "all.csv", "bank", today=TODAY)
     assert [(row.date, row.amount, row.payee) for row in batch.rows] == [

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from planner.services.budget_import import read_budget_import
 from planner.services.exporting import KINDS
 from tests.ui.shop_state import shop_state, with_look
 from ui.pages.reports import PICTURE, ReportsPage
@@ -75,6 +76,16 @@ def test_the_folder_of_a_saved_file_can_be_opened(qtbot, page, tmp_path, monkeyp
     page.cards["entries"].say_outcome("Saved", tmp_path / "a.csv")
     page.cards["entries"].folder_button.click()
     assert opened[0].toLocalFile() == str(tmp_path)
+
+
+def test_a_budget_saved_here_can_be_brought_back(qtbot, page, state, tmp_path, monkeypatch):
+    target = tmp_path / "budget.xlsx"
+    choose(monkeypatch, target)
+    with qtbot.waitSignal(state.noticed, timeout=30_000):
+        page.cards["budget"].save_button.click()
+    found = read_budget_import(state.book, state.session.book_id, target)
+    assert found.file == "budget.xlsx"
+    assert [*found.changes, *found.conflicts, *found.not_understood] == []
 
 
 def test_the_file_speaks_the_chosen_language(qtbot, page, state, tmp_path, monkeypatch):

@@ -74,9 +74,10 @@ class ContactsExport(QDialog):
         if look is None:
             return
         book, today, language = state.book, state.today, self.language.value()
+        identity = state.session.book_id
 
         def job(cancelled: Cancelled) -> None:
-            export(book, look, kind, path, language, today=today)
+            export(book, look, kind, path, language, today=today, book_id=identity)
 
         saved = text(N_("Saved as {name}"), name=path.name)
         state.run(job, lambda _: self._say(saved), partial(self._say, is_wrong=True))

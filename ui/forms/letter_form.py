@@ -146,10 +146,13 @@ class LetterForm(QDialog):
         if look is None:
             return
         wishes, language, book = self.fields.wishes(), self.language.value(), state.book
+        today, identity = state.today, state.session.book_id
         self._say(text(N_("Writing {name} …"), name=path.name))
 
         def job(cancelled: Cancelled) -> None:
-            export(book, look, "proposal", path, language, today=state.today, wishes=wishes)
+            export(
+                book, look, "proposal", path, language, today=today, book_id=identity, wishes=wishes
+            )
 
         saved = text(N_("Saved as {name}"), name=path.name)
         state.run(job, lambda _: self._say(saved), partial(self._say, is_wrong=True))

@@ -107,6 +107,7 @@ class ReportsPage(Page):
     def save(self, kind: str, path: Path) -> None:
         """Write the export of this kind to `path`, off the window's thread."""
         look, book, today = self.state.look, self.state.book, self.state.today
+        identity = self.state.session.book_id
         if look is None:
             return
         card, language = self.cards[kind], self.language.value()
@@ -117,7 +118,7 @@ class ReportsPage(Page):
             return
 
         def job(cancelled: object) -> None:
-            export(book, look, kind, path, language, today=today)
+            export(book, look, kind, path, language, today=today, book_id=identity)
 
         self.state.run(
             job, lambda _: self._on_saved(kind, path), failed=partial(self._on_refused, kind)
