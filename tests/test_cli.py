@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,10 @@ from pathlib import Path
 import pytest
 
 from planner import cli
+from planner.cli.arguments import ABOUT, parser
+from planner.cli.commands import COMMANDS
+from planner.services.exporting import KINDS
+from planner.wording import Wording
 from tests.shop import SHOP
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -249,7 +254,7 @@ def test_an_unexpected_fault_is_one_calm_line(run, book, monkeypatch):
     def broken(parsed):
         raise ZeroDivisionError
 
-    monkeypatch.setitem(cli.COMMANDS, "dump", broken)
+    monkeypatch.setitem(COMMANDS, "dump", broken)
     code, out, err = run("dump", book, "--lang", "en")
     assert (code, out) == (3, "")
     assert "unchanged" in err
@@ -280,3 +285,28 @@ def test_the_program_speaks_utf_8_whatever_the_terminal(book):
     done = program("app.py", "check", str(book), *TODAY, PYTHONIOENCODING="ascii", LANG="C")
     assert "网商贷" in done.stdout
     assert done.returncode in {10, 11}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_a_command_speaks_the_language_asked_for(command, language, capsys):
+    with pytest.raises(SystemExit) as ended:
+        cli.run([command, "--help", "--lang", language])
+    assert ended.value.code == 0
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    assert Wording(language)._(ABOUT[command]) in lines
+    assert ("以 JSON 回答" in "".join(lines)) == (language == "zh")
+
+
+def test_every_command_and_every_argument_is_explained():
+    [commands] = [one for one in parser(Wording("en"))._actions if one.dest == "command"]
+    assert list(commands.choices) == list(ABOUT) == list(COMMANDS)
+    for name, usage in commands.choices.items():
+        assert {one.dest for one in usage._actions if not one.help} == set(), name
+
+
+def test_the_help_of_export_names_every_kind(capsys):
+    with pytest.raises(SystemExit):
+        cli.run(["export", "--help", "--lang", "en"])
+    said = re.split(r"[\s,;]+", capsys.readouterr().out)
+    assert {kind.kind for kind in KINDS} <= set(said)
