@@ -18,6 +18,8 @@ class Draft:
     book_id = ""
     undo_title: Text | None = None
     redo_title: Text | None = None
+    is_undo_large = False
+    is_redo_large = False
     last_backup: dt.datetime | None = None
     is_read_only = True
     read_only_reason: Text | None = None

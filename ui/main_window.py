@@ -21,6 +21,7 @@ from ui.pages import PAGES
 from ui.parts.error_bar import ErrorBar
 from ui.parts.page import Page
 from ui.parts.ribbon import Ribbon
+from ui.parts.saving_note import SavingNote
 from ui.parts.sidebar import Sidebar
 from ui.parts.toast import Toast
 from ui.state import State
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
         self.error_bar = ErrorBar(state)
         self._lay_out()
         self.toast = Toast(state, self.stack)
+        self.saving_note = SavingNote(state, self)
         self.menus = Menus(self, state, tuple(self.pages.values()), self._commands())
         self._is_shown = False
         self._timer = QTimer(self)

@@ -22,12 +22,13 @@ from ui import languages
 from ui.draft import Draft
 from ui.jobs import Cancelled, Lane, Ticket
 from ui.preferences import Preferences
+from ui.saving import Saving
 from ui.style import apply_style
 from ui.theme import DARK, LIGHT, Theme
 
 if TYPE_CHECKING:
     from planner.services.look_ahead import LookAhead
-    from planner.services.session import Prepared, Session
+    from planner.services.session import Session
 
 T = TypeVar("T")
 Clock = Callable[[], dt.datetime]
@@ -49,6 +50,7 @@ class State(QObject):
     failed = Signal(object)
     noticed = Signal(object, bool)
     broken = Signal(object)
+    _saved = Signal(object)
 
     def __init__(self, session: "Session | Draft", preferences: Preferences, clock: Clock) -> None:
         super().__init__()
@@ -58,10 +60,12 @@ class State(QObject):
         self.today = clock().date()
         self.clock = clock
         self.lane = Lane(self)
+        self.saving = Saving(self.lane)
         self.lane.busy_changed.connect(self.busy_changed)
         self.wording = Wording(preferences.language or languages.of_system())
         self.theme = self._wanted_theme()
-        self._unsubscribe = session.subscribe(self._on_book)
+        self._saved.connect(self._on_book)  # a large change is saved in the lane's thread
+        self._unsubscribe = session.subscribe(self._saved.emit)
         self._is_started = False
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._dress()
@@ -86,7 +90,7 @@ class State(QObject):
         self._unsubscribe()
         self.session.close()
         self.session = session
-        self._unsubscribe = session.subscribe(self._on_book)
+        self._unsubscribe = session.subscribe(self._saved.emit)
         self.look = None
         self.book_changed.emit()
         self._look_ahead()
@@ -104,7 +108,6 @@ class State(QObject):
         edit: Edit,
         toast: Text | None = None,
         refused: Callable[[Text], None] | None = None,
-        prepared: "Prepared | None" = None,
         *,
         contents: Sequence[bytes] = (),
         keeps_count: bool = True,
@@ -114,17 +117,14 @@ class State(QObject):
         A balance that was counted stays when something of the time before the count changes,
         unless `keeps_count` is false.
 
-        `prepared` is what a job of the lane has made of a large edit (`session.prepare`); only
-        its writing is left for the window's thread then. `contents`: of attachments it names.
+        `contents`: of attachments the edit names.
         """
         try:
             edit, stays = kept(self.book, edit) if keeps_count else (edit, None)
             if contents:
-                self.session.apply(edit, prepared, contents)
-            elif prepared is None:
-                self.session.apply(edit)
+                self.session.apply(edit, contents=contents)
             else:
-                self.session.apply(edit, prepared)
+                self.session.apply(edit)
         except UserError as error:
             (refused or self.failed.emit)(error.text)
             return False
@@ -132,21 +132,45 @@ class State(QObject):
             self.noticed.emit(told, True)
         return True
 
+    def apply_whole(
+        self,
+        edit: Edit,
+        toast: Text,
+        done: Callable[[], None],
+        refused: Callable[[Text], None],
+    ) -> None:
+        """Apply an edit as it is, a large one off the window's thread; then `done`."""
+        session = self.session
+
+        def tell(_book: Book) -> None:
+            done()
+            self.noticed.emit(toast, True)
+
+        failed = self._failing(refused)
+        self.saving.save(lambda: session.apply(edit), tell, failed, is_large=edit.is_large)
+
     def undo(self) -> None:
         """Take the last change back."""
-        self._walk(self.session.undo, N_("Undone: {title}"))
+        session = self.session
+        self._walk(session.undo, N_("Undone: {title}"), is_large=session.is_undo_large)
 
     def redo(self) -> None:
         """Make the change again that was taken back last."""
-        self._walk(self.session.redo, N_("Done again: {title}"))
+        session = self.session
+        self._walk(session.redo, N_("Done again: {title}"), is_large=session.is_redo_large)
 
-    def _walk(self, step: Callable[[], Text], said: str) -> None:
-        try:
-            title = step()
-        except UserError as error:
-            self.failed.emit(error.text)
-            return
-        self.noticed.emit(text(said, title=title), False)
+    def go_to(self, number: int, done: Callable[[], None]) -> None:
+        """Take back or make again changes until `number` is the last one; then `done`."""
+        session, is_large = self.session, self.session.is_far(number)
+        self.saving.save(
+            lambda: session.go_to(number), lambda _: done(), self._failing(None), is_large=is_large
+        )
+
+    def _walk(self, step: Callable[[], Text], said: str, *, is_large: bool) -> None:
+        def tell(title: Text) -> None:
+            self.noticed.emit(text(said, title=title), False)
+
+        self.saving.save(step, tell, self._failing(None), is_large=is_large)
 
     # looks
 

@@ -16,6 +16,9 @@ from planner.book.book import MAPS, SINGLES, Book, Fact
 from planner.book.check import check
 from planner.book.entry import Entry
 
+LARGE = 2000
+"""Changes in an edit above which it is a large one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -37,6 +40,11 @@ class Edit:
 
     title: Text
     changes: tuple[Change, ...]
+
+    @property
+    def is_large(self) -> bool:
+        """Whether saving it takes its time: a window does that aside."""
+        return len(self.changes) > LARGE
 
     def inverse(self) -> "Edit":
         """The edit that takes this one back, with the same title."""

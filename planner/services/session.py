@@ -16,7 +16,7 @@ from planner.book.edit import Edit
 from planner.book.limits import Identity
 from planner.store import backups, making
 from planner.store.access import open_file
-from planner.store.book_file import BookFile, Prepared, prepare
+from planner.store.book_file import BookFile
 from planner.store.faults import ChangedOutsideError
 from planner.store.history import HistoryLine
 from planner.store.lock import LockedError
@@ -26,7 +26,7 @@ Clock = Callable[[], dt.datetime]
 _UNNAMED = Identity()
 
 __all__ = [
-    "Clock", "HistoryLine", "LockedError", "Prepared", "Session", "new_book", "open_book", "prepare",
+    "Clock", "HistoryLine", "LockedError", "Session", "new_book", "open_book",
 ]  # fmt: skip
 
 
@@ -58,7 +58,8 @@ class Session:
     """An open book. Close it, or use it in a `with` statement.
 
     Every change is on the disk when the method returns; when it raises UserError, neither the
-    file nor `book` has changed.
+    file nor `book` has changed. A large change may be made in another thread: `book` stays
+    readable meanwhile, everything else waits for it.
     """
 
     def __init__(self, file: BookFile, clock: Clock) -> None:
@@ -104,21 +105,34 @@ class Session:
         return None if number is None else self._file.title(number)
 
     @property
+    def is_undo_large(self) -> bool:
+        """Whether `undo` would take its time."""
+        number = self._undo_number
+        return number is not None and self._file.has_large_edit(number, number)
+
+    @property
+    def is_redo_large(self) -> bool:
+        """Whether `redo` would take its time."""
+        number = self._file.redo_number
+        return number is not None and self._file.has_large_edit(number, number)
+
+    def is_far(self, number: int) -> bool:
+        """Whether `go_to(number)` would take its time."""
+        first, last = sorted((number, self._file.undo_number or 0))
+        return self._file.has_large_edit(first + 1, last)
+
+    @property
     def last_backup(self) -> dt.datetime | None:
         """When the newest backup was made, None when there is none."""
         return backups.newest_at(self.path)
 
-    def apply(
-        self, edit: Edit, prepared: Prepared | None = None, contents: Iterable[bytes] = ()
-    ) -> Book:
+    def apply(self, edit: Edit, contents: Iterable[bytes] = ()) -> Book:
         """Save `edit`; the book after it. An edit without changes leaves no trace.
 
-        `prepared` is what `prepare` made of the same edit and book; made for another book it
-        is not used. Then only the writing itself is left to do. `contents` are the attachments
-        that the edit names.
+        `contents` are the attachments that the edit names.
         """
         if edit.changes:
-            self._saved(lambda: self._file.record(edit, self._clock(), prepared, contents))
+            self._saved(lambda: self._file.record(edit, self._clock(), contents))
         return self.book
 
     def delete(self, edit: Edit, told: Edit) -> Book:
@@ -190,7 +204,10 @@ class Session:
         self._file.copy_to(target)
 
     def subscribe(self, call: Callable[[Book], None]) -> Callable[[], None]:
-        """Call `call` with the book after every change; what comes back ends that."""
+        """Call `call` with the book after every change; what comes back ends that.
+
+        It is called in the thread that made the change.
+        """
         self._listeners.append(call)
 
         def unsubscribe() -> None:

@@ -1,9 +1,9 @@
 """The book on disk: opened, changed by whole edits, closed. The Book in memory follows the file."""
 
 import datetime as dt
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -30,28 +30,12 @@ from planner.store.history import HistoryLine, Steps
 from planner.store.lock import BookLock
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """All of saving an edit that needs no file; it holds for the book it was made for."""
-
-    before: Book
-    edit: Edit
-    after: Book
-    parts: tuple[str, ...]
-    """The edit as the history keeps it."""
-
-
-def prepare(book: Book, edit: Edit) -> Prepared:
-    """Check and apply `edit` in memory. Raises UserError when it does not fit the book."""
-    writing.check_distinct(edit.changes)
-    return Prepared(book, edit, edits.apply(book, edit), history.encoded(edit))
-
-
 class BookFile:
     """One open book file.
 
     `book` is what the file holds; it is replaced only after a commit. Every method that writes
-    raises UserError when it can't, and then neither file nor `book` has changed.
+    raises UserError when it can't, and then neither file nor `book` has changed. Threads take
+    turns: while one writes, another waits, except for `book` itself.
     """
 
     def __init__(
@@ -62,6 +46,7 @@ class BookFile:
         self.meta = loaded.meta
         self.read_only_reason: Text | None = None
         self._connection = connection
+        self._turn = threading.RLock()
         self._stamp = stamp
         self._last_sequence = loaded.last_sequence
         self._lock: BookLock | None = None
@@ -71,36 +56,41 @@ class BookFile:
         self,
         edit: Edit,
         now: dt.datetime,
-        prepared: Prepared | None = None,
         contents: Iterable[bytes] = (),
     ) -> None:
         """Save `edit`, and `contents` of attachments; a backup before the first change of a day."""
-        if prepared is None or prepared.edit is not edit or prepared.before is not self.book:
-            prepared = prepare(self.book, edit)
 
         def keep(meta: rows.Meta) -> None:
             attachments.add(self._connection, meta, contents)
 
-        self._commit(prepared.after, edit.changes, now, prepared, None, then=keep)
+        with self._turn:
+            writing.check_distinct(edit.changes)
+            after = edits.apply(self.book, edit)
+            self._commit(after, edit.changes, now, edit, None, then=keep)
 
     def delete(self, edit: Edit, told: Edit, now: dt.datetime) -> None:
         """Save `edit`, which deletes parts of contact records; `told` is all the history keeps.
 
         What is deleted goes from every edit ever made as well, attachments included.
         """
-        book = self.book
-        prepared = Prepared(book, told, edits.apply(book, edit), history.encoded(told))
-        after = prepared.after.contacts
-        gone = {change.id: after[change.id] for change in edit.changes if change.before is not None}
-        digests = {file.digest for key in gone for file in book.contacts[key].files}
-        used = {file.digest for one in after.values() for file in one.files}
+        with self._turn:
+            book = self.book
+            after = edits.apply(book, edit)
+            records = after.contacts
+            gone = {
+                change.id: records[change.id]
+                for change in edit.changes
+                if change.before is not None
+            }
+            digests = {file.digest for key in gone for file in book.contacts[key].files}
+            used = {file.digest for one in records.values() for file in one.files}
 
-        def forget(meta: rows.Meta) -> None:
-            deleting.forget(self._connection, meta, gone)
-            attachments.remove_unused(self._connection, meta, digests - used)
+            def forget(meta: rows.Meta) -> None:
+                deleting.forget(self._connection, meta, gone)
+                attachments.remove_unused(self._connection, meta, digests - used)
 
-        self._commit(prepared.after, edit.changes, now, prepared, None, then=forget)
-        self._newest = {}
+            self._commit(after, edit.changes, now, told, None, then=forget)
+            self._newest = {}
 
     def attachment(self, digest: str) -> bytes | None:
         """The content of an attachment, None when it is not there. UserError when it was changed."""
@@ -109,15 +99,17 @@ class BookFile:
 
     def step_to(self, number: int, now: dt.datetime) -> None:
         """Take back or bring again edits until `number` is the last one in force (0: none)."""
-        steps = self._steps_to(number)
-        if steps.edits:
-            self._step(steps, now)
+        with self._turn:
+            steps = self._steps_to(number)
+            if steps.edits:
+                self._step(steps, now)
 
     def take_back(self, now: dt.datetime) -> None:
         """Take back the last edit in force; there must be one."""
-        with self._reading():
-            steps = history.last_step(self._connection, self.meta, self._newest)
-        self._step(steps, now)
+        with self._turn:
+            with self._reading():
+                steps = history.last_step(self._connection, self.meta, self._newest)
+            self._step(steps, now)
 
     def contents(self) -> list[bytes]:
         """What can be read of the attachments of `book`, whatever happened to the file."""
@@ -149,6 +141,11 @@ class BookFile:
         with self._reading():
             return history.lines(self._connection, self.meta)
 
+    def has_large_edit(self, first: int, last: int) -> bool:
+        """Whether one of the edits numbered `first` to `last` takes its time."""
+        with self._reading():
+            return history.has_large_edit(self._connection, self.meta, first, last)
+
     def edit(self, number: int) -> Edit:
         """One edit of the history as it was made."""
         with self._reading():
@@ -156,11 +153,12 @@ class BookFile:
 
     def back_up(self, now: dt.datetime) -> Path:
         """A verified copy of what the file holds; its path."""
-        return backups.made(self.path, self._connection, self.meta, now)
+        with self._turn:
+            return backups.made(self.path, self._connection, self.meta, now)
 
     def copy_to(self, target: Path) -> None:
         """Write the whole book, history included, to `target`, which must be free."""
-        with refusing(target):
+        with self._turn, refusing(target):
             part = files.new_part(target)
             try:
                 backups.copy(self._connection, part)
@@ -184,7 +182,8 @@ class BookFile:
 
     def close(self) -> None:
         """Close the file and give the lock back; a second call does nothing."""
-        connections.disconnect(self._connection)
+        with self._turn:
+            connections.disconnect(self._connection)
         if self._lock is not None:
             self._lock.release()
 
@@ -200,7 +199,7 @@ class BookFile:
     @contextmanager
     def _reading(self) -> Iterator[None]:
         """Whatever goes wrong while reading is said as a UserError."""
-        with believing(self.path), refusing(self.path, is_foreign=True):
+        with self._turn, believing(self.path), refusing(self.path, is_foreign=True):
             yield
 
     def _step(self, steps: Steps, now: dt.datetime) -> None:
@@ -223,7 +222,7 @@ class BookFile:
         after: Book,
         changes: tuple[Change, ...],
         now: dt.datetime,
-        new: Prepared | None,
+        new: Edit | None,
         steps: Steps | None,
         *,
         then: Callable[[rows.Meta], None] | None = None,
@@ -236,8 +235,7 @@ class BookFile:
             with refusing(self.path), connections.writing(self._connection):
                 meta, last = self._write(meta, writing.net(changes))
                 if new is not None:
-                    number = history.add(self._connection, meta, new.edit, now, new.parts)
-                    newest = {number: new.edit}
+                    newest = {history.add(self._connection, meta, new, now): new}
                 if steps is not None:
                     history.mark(self._connection, meta, steps)
                 if then is not None:

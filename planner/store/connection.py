@@ -118,6 +118,7 @@ def _raw(path: Path, mode: str) -> sqlite3.Connection:
         uri=True,
         isolation_level=None,
         timeout=_PATIENCE_SECONDS,
+        check_same_thread=False,  # the book file lets one thread at a time use it
     )
     with ExitStack() as failed:
         failed.callback(raw.close)

@@ -13,13 +13,13 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from planner.basics.text import Text
-from planner.book.edit import Change, Edit
+from planner.book.edit import LARGE, Change, Edit
 from planner.store.coding import read_changes, read_title, write_changes, write_title
 from planner.store.rows import Meta
 from planner.store.tables import DONE, HISTORY, HISTORY_PART, SUPERSEDED, UNDONE
 
-PORTION = 2000
-"""Changes in one row of `history_part`."""
+PORTION = LARGE
+"""Changes in one row of `history_part`: a large edit has several."""
 
 
 Known = Mapping[int | None, Edit]
@@ -52,25 +52,8 @@ class Steps:
         return tuple(change for edit in ordered for change in edit.changes)
 
 
-def encoded(edit: Edit) -> tuple[str, ...]:
-    """The changes of `edit` as the rows of `history_part` hold them."""
-    return tuple(
-        write_changes(edit.changes[start : start + PORTION])
-        for start in range(0, len(edit.changes), PORTION)
-    )
-
-
-def add(
-    connection: sa.Connection,
-    meta: Meta,
-    edit: Edit,
-    at: dt.datetime,
-    parts: tuple[str, ...] | None = None,
-) -> int:
-    """Append `edit` (`parts`: what `encoded` made of it) and give up what could be redone.
-
-    Returns its number.
-    """
+def add(connection: sa.Connection, meta: Meta, edit: Edit, at: dt.datetime) -> int:
+    """Append `edit` and give up what could be redone; its number."""
     mine = HISTORY.c.book_id == meta.book_id
     last = connection.execute(sa.select(sa.func.max(HISTORY.c.number)).where(mine)).scalar()
     number = (last or 0) + 1
@@ -87,8 +70,13 @@ def add(
         )
     )
     portions = [
-        {"book_id": meta.book_id, "number": number, "part": part, "changes": changes}
-        for part, changes in enumerate(encoded(edit) if parts is None else parts)
+        {
+            "book_id": meta.book_id,
+            "number": number,
+            "part": part,
+            "changes": write_changes(edit.changes[start : start + PORTION]),
+        }
+        for part, start in enumerate(range(0, len(edit.changes), PORTION))
     ]
     if portions:
         connection.execute(sa.insert(HISTORY_PART), portions)
@@ -166,6 +154,16 @@ def last_step(connection: sa.Connection, meta: Meta, known: Known = _NONE) -> St
     if number is None:
         raise ValueError("history")
     return Steps(((number, known.get(number) or edit(connection, meta, number)),), UNDONE)
+
+
+def has_large_edit(connection: sa.Connection, meta: Meta, first: int, last: int) -> bool:
+    """Whether one of the edits numbered `first` to `last` is a large one."""
+    query = sa.select(HISTORY_PART.c.number).where(
+        HISTORY_PART.c.book_id == meta.book_id,
+        HISTORY_PART.c.number.between(first, last),
+        HISTORY_PART.c.part > 0,
+    )
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def in_force(connection: sa.Connection, meta: Meta) -> Iterator[tuple[int, Edit]]:

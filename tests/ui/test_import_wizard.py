@@ -270,7 +270,7 @@ def test_without_an_account_one_is_asked_for_first(qtbot, state, opened, monkeyp
 def test_a_refused_edit_is_said_in_the_window(qtbot, state, opened, bill, monkeypatch):
     from planner.basics.errors import UserError
 
-    def refuse(edit, prepared=None):
+    def refuse(edit):
         raise UserError("The disk is full.")
 
     wizard = opened(bill)

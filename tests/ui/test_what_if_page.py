@@ -229,6 +229,7 @@ def test_only_the_newest_answer_is_shown_after_a_drag(qtbot, page):
 def test_a_line_that_leaves_the_chart_fits_again_when_the_slider_rests(qtbot, page):
     chart = page.chart.slot.canvas
     qtbot.waitUntil(lambda: chart._background is not None, timeout=5_000)
+    settle(qtbot, page)
     chart._rest.setInterval(60_000)
     drawn_anew = []
     chart.mpl_connect("draw_event", drawn_anew.append)

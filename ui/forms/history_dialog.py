@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
-from planner.basics.errors import UserError
 from ui.parts.button import make_button
 from ui.parts.tables import Column, FactTable
 from ui.state import State
@@ -70,11 +69,7 @@ class HistoryDialog(QDialog):
             self._go(line)
 
     def _go(self, line: "HistoryLine") -> None:
-        try:
-            self._state.session.go_to(line.number)
-        except UserError as error:
-            self._state.failed.emit(error.text)
-        self._fill()
+        self._state.go_to(line.number, self._fill)
 
 
 def _number(line: "HistoryLine") -> int:

@@ -138,7 +138,7 @@ class PreviewStep(QWidget):
         options += [
             (outcome, outcome_words(outcome, wording), count)
             for outcome in outcomes()
-            if (count := sum(row.outcome == outcome for row in batch.rows))
+            if (count := batch.counts[outcome])
         ]
         if doubtful := sum(row.maybe is not None for row in batch.rows):
             options.append(("maybe", wording._(N_("To decide")), doubtful))

@@ -157,8 +157,11 @@ class ImportReading(QObject):
 
 
 def _looked_through(batch: Batch) -> Batch:
-    """The batch, with what the window shows of balances worked out off its thread."""
-    assert batch.balance is not None
+    """The batch, with all that the window shows of its rows worked out off the window's thread."""
+    seen = (batch.balance, batch.counts, batch.notices)
+    assert None not in (*seen, batch.money_in, batch.money_out)
+    if not batch.questions:
+        assert batch.edit is not None
     return batch
 
 

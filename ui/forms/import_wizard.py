@@ -3,7 +3,6 @@
 # ruff: noqa: D102 - overridden methods are described where they are declared
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
@@ -15,13 +14,9 @@ from ui.forms.import_file import FileStep
 from ui.forms.import_preview import PreviewStep
 from ui.forms.import_reading import ImportReading
 from ui.forms.import_words import BOOKED, summary
-from ui.jobs import Cancelled
 from ui.parts.button import make_button
 from ui.state import State
 from ui.theme import GAP, GAP_XL
-
-if TYPE_CHECKING:
-    from planner.services.session import Prepared
 
 SIZE = (1020, 660)
 
@@ -163,32 +158,14 @@ class ImportWizard(QDialog):
         batch = self.reading.batch
         if batch is None:
             return
-        book = self._state.book
-        self._on_begun()
-        self.stop_button.hide()
-        self.sure.setText(self._state.wording._(N_("Writing into the book…")))
-
-        def job(_cancelled: Cancelled) -> "Prepared":
-            from planner.services.session import prepare
-
-            return prepare(book, batch.edit)
-
-        self._state.run(job, self._take, self._on_late_refusal)
-
-    def _take(self, prepared: "Prepared") -> None:
-        batch = self.reading.batch
-        self._set_busy(is_busy=False)
-        if batch is None:
-            return
-        count = sum(row.outcome in BOOKED for row in batch.rows)
+        count = sum(batch.counts[outcome] for outcome in BOOKED)
         toast = counted(
             *NN_("{count} row of {file} imported", "{count} rows of {file} imported"),
             count,
             file=batch.file,
         )
-        refused = self._on_late_refusal
-        if self._state.apply(prepared.edit, toast, refused, prepared, keeps_count=False):
-            self.accept()
+        self.import_button.setEnabled(False)
+        self._state.apply_whole(batch.edit, toast, self.accept, self._on_late_refusal)
 
     def _on_late_refusal(self, refusal: Text) -> None:
         self._set_busy(is_busy=False)

@@ -70,7 +70,7 @@ def answer_words(option: str, wording: Wording) -> str:
 
 def summary(batch: Batch) -> Text:
     """「将加入 n 笔，跳过 m 笔」."""
-    added = sum(row.outcome in BOOKED for row in batch.rows)
+    added = sum(batch.counts[outcome] for outcome in BOOKED)
     left = len(batch.rows) - added
     more = counted(*NN_("{count} row will be added", "{count} rows will be added"), added)
     rest = counted(*NN_("{count} left out", "{count} left out"), left)

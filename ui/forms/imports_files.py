@@ -135,7 +135,7 @@ class FilesPart(QWidget):
         if undo is None:
             return
         toast = text(N_("The import of {file} was taken back"), file=line.file)
-        self._state.apply(undo.edit, toast, self._refuse, keeps_count=False)
+        self._state.apply_whole(undo.edit, toast, self._show_choice, self._refuse)
 
     def _refuse(self, refusal: Text) -> None:
         self.kept.setText(self._state.wording.say(refusal))

@@ -229,7 +229,7 @@ class Batch:
         return tuple(found)
 
     @cached_property
-    def counts(self) -> dict[Outcome, int]:
+    def counts(self) -> Mapping[str, int]:
         """How many rows ended in each outcome; they add up to the data rows."""
         found = Counter(row.outcome for row in self.rows)
         return {outcome: found[outcome] for outcome in OUTCOMES}

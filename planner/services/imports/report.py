@@ -5,12 +5,11 @@ from collections.abc import Iterable, Sequence
 from planner.basics.money import plain
 from planner.basics.text import N_, NN_, Amount, Text, counted, text
 from planner.book.fields import Json
-from planner.importers.importer import Outcome
 from planner.services.imports.balance import balance_json, balance_words
 from planner.services.imports.batch import Batch, BatchRow
 from planner.wording import Wording
 
-_COUNTED: dict[Outcome, tuple[str, str]] = {
+_COUNTED: dict[str, tuple[str, str]] = {
     "entry": NN_("{count} entry", "{count} entries"),
     "transfer": NN_("{count} own transfer", "{count} own transfers"),
     "loan_payment": NN_("{count} repayment", "{count} repayments"),
