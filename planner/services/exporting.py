@@ -1,6 +1,7 @@
 """Exporting: the one door through which anything leaves the book as a file."""
 
 import datetime as dt
+from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from planner.services.look_ahead import LookAhead
 from planner.services.outlook_words import MOST_ACTIONS, banner
 from planner.services.troubles.proposing import USUAL, Wishes, proposal
 from planner.services.troubles.record_table import contact_table
+from planner.simulation.setting import Cancelled, never
 from planner.wording import Wording
 
 __all__ = ["KINDS", "Export", "Wishes", "export", "kind_named", "subject"]
@@ -35,18 +37,22 @@ def export(
     today: dt.date,
     book_id: str,
     wishes: Wishes = USUAL,
+    cancelled: Callable[[], bool] = never,
 ) -> None:
     """Writes one export ("budget", "entries", …) of `book` to `path` in `language` ("zh", "en").
 
     `book_id` is that of the session: a budget workbook can be brought back to this book only.
     `wishes` are what a proposal to a lender should say.
     Raises UserError for an unknown kind, a name with the wrong ending, nothing to export, or a
-    file that can't be written; then nothing has been written.
+    file that can't be written, Cancelled once `cancelled()` is true; then nothing was written.
     """
     chosen = kind_named(kind)
     suffix = suffix_of(chosen, path)
     told = subject(book, look, language, today=today, book_id=book_id, wishes=wishes)
-    write(path, chosen.content(told, suffix))
+    content = chosen.content(told, suffix)
+    if cancelled():
+        raise Cancelled
+    write(path, content)
 
 
 def kind_named(kind: str) -> Export:

@@ -1,19 +1,22 @@
 """An edited budget workbook comes back through the window: seen, decided, taken, undone."""
 
 import datetime as dt
+import threading
+import time
 
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
 from planner.basics.text import text
+from planner.importers.source import ImportCancelled
 from planner.services.budget_import import read_budget_import
 from planner.services.exporting import export
 from planner.services.look_ahead import look_ahead
 from planner.services.planning import planned_cells
 from tests.ui.shop_state import shop_state
-from ui.forms.budget_back import BudgetBackDialog
+from ui.forms.budget_back import BudgetBackDialog, read_back
 from ui.pages.budget import BudgetPage
 
 TODAY = dt.date(2026, 11, 23)
@@ -160,3 +163,28 @@ def test_another_file_is_refused_in_words_and_nothing_opens(qtbot, state, tmp_pa
         qtbot.mouseClick(page.bring_button, Qt.MouseButton.LeftButton)
     assert "Nothing was changed" in state.wording.say(told.args[0])
     assert not page.window().findChildren(BudgetBackDialog)
+
+
+def test_reading_can_be_stopped_and_nothing_opens(qtbot, state, workbook, monkeypatch):
+    begun, asked = threading.Event(), []
+
+    def slow(book, book_id, path, cancelled):
+        begun.set()
+        while not cancelled():
+            time.sleep(0.01)
+        asked.append(path)
+        raise ImportCancelled
+
+    monkeypatch.setattr("ui.forms.budget_back.read_budget_import", slow)
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.show()
+    read_back(state, workbook, page)
+    assert begun.wait(20)
+    note = page.findChild(QProgressDialog)
+    qtbot.waitUntil(note.isVisible, timeout=5_000)
+    assert note.labelText() == state.wording._("Reading {name} …").format(name="budget.xlsx")
+    qtbot.keyClick(note, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: asked == [workbook], timeout=5_000)
+    qtbot.waitUntil(lambda: not state.lane.is_busy, timeout=5_000)
+    assert page.findChild(BudgetBackDialog) is None

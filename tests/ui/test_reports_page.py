@@ -1,10 +1,12 @@
 """The reports page: what can be exported, for whom, what is in it, and where it went."""
 
+import threading
+
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from planner.services.budget_import import read_budget_import
-from planner.services.exporting import KINDS
+from planner.services.exporting import KINDS, subject
 from tests.ui.shop_state import shop_state, with_look
 from ui.pages.reports import PICTURE, ReportsPage
 
@@ -86,6 +88,29 @@ def test_a_budget_saved_here_can_be_brought_back(qtbot, page, state, tmp_path, m
     found = read_budget_import(state.book, state.session.book_id, target)
     assert found.file == "budget.xlsx"
     assert [*found.changes, *found.conflicts, *found.not_understood] == []
+
+
+def test_an_export_can_be_stopped_and_writes_nothing(qtbot, page, state, tmp_path, monkeypatch):
+    target, free = tmp_path / "budget.xlsx", threading.Event()
+    target.write_bytes(b"old")
+    choose(monkeypatch, target)
+
+    def slow(book, look, language, **named):
+        free.wait(20)
+        return subject(book, look, language, **named)
+
+    monkeypatch.setattr("planner.services.exporting.subject", slow)
+    card = page.cards["budget"]
+    card.save_button.click()
+    assert card.stop_button.isVisible()
+    assert not card.save_button.isEnabled()
+    card.stop_button.click()
+    free.set()
+    qtbot.waitUntil(lambda: not state.lane.is_busy, timeout=20_000)
+    assert card.outcome.text() == state.wording._("Stopped; nothing was written.")
+    assert card.save_button.isEnabled()
+    assert not card.stop_button.isVisible()
+    assert target.read_bytes() == b"old"
 
 
 def test_the_file_speaks_the_chosen_language(qtbot, page, state, tmp_path, monkeypatch):

@@ -1,8 +1,10 @@
 """An edited budget workbook comes back: what it changes, what to decide, then one edit."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, QStandardPaths, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QProgressDialog,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableWidget,
@@ -29,6 +32,7 @@ from planner.services.budget_import import (
 )
 from planner.services.budgets.differences import Changed
 from planner.services.budgets.differences_words import month_words, value_words
+from ui.parts import folders
 from ui.parts.button import make_button
 from ui.state import State
 from ui.style import set_role
@@ -38,16 +42,20 @@ _HEADS = (N_("Cell"), N_("Category"), N_("Month"), N_("Before"), N_("Now"), N_("
 _DECISION = 5
 _DECISION_WIDTH = 220
 _WIDEST = 200
+_READING = "budget-back"
+_PATIENCE_MS = 400
+
+T = TypeVar("T")
 
 
 def ask_for_workbook(state: State, parent: QWidget) -> Path | None:
     """The workbook that the owner chooses; None when none is chosen."""
     say = state.wording._
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+    folder = folders.open_folder(state.preferences)
     chosen, _kind = QFileDialog.getOpenFileName(
         parent, say(N_("Bring back a workbook")), folder, "Excel (*.xlsx)"
     )
-    return Path(chosen) if chosen else None
+    return folders.opened(state.preferences, chosen) if chosen else None
 
 
 class _WholeReason(QStyledItemDelegate):
@@ -232,8 +240,37 @@ def read_back(state: State, path: Path, parent: QWidget) -> None:
     def show(found: BudgetImport) -> None:
         BudgetBackDialog(state, found, parent).open()
 
+    note = _reading_note(state, path.name, parent)
     state.run(
         lambda cancelled: read_budget_import(book, book_id, path, cancelled),
-        show,
-        kind="budget-back",
+        _closing(note, show),
+        _closing(note, state.failed.emit),
+        _READING,
     )
+
+
+def _reading_note(state: State, name: str, parent: QWidget) -> QProgressDialog:
+    """Says that the file is being read, once that takes a while; it can be stopped."""
+    say = state.wording._
+    note = QProgressDialog(
+        say(N_("Reading {name} …")).format(name=name), say(N_("Cancel")), 0, 0, parent
+    )
+    note.setWindowTitle(say(N_("Bring back a workbook")))
+    note.setWindowModality(Qt.WindowModality.WindowModal)
+    note.reset()
+    note.canceled.connect(lambda: state.lane.cancel(_READING))
+    note.canceled.connect(note.deleteLater)
+    later = QTimer(note)
+    later.setSingleShot(True)
+    later.timeout.connect(note.show)
+    later.start(_PATIENCE_MS)
+    return note
+
+
+def _closing(note: QProgressDialog, call: Callable[[T], object]) -> Callable[[T], None]:
+    def closed(result: T) -> None:
+        note.canceled.disconnect()
+        note.deleteLater()
+        call(result)
+
+    return closed

@@ -14,6 +14,7 @@ from planner.services.exporting import KINDS, export
 from planner.wording import Wording
 from ui.forms.contacts_export import COMPLETE, MASKED, ContactsExport
 from ui.forms.segments import Segments
+from ui.jobs import Cancelled
 from ui.languages import NAMES
 from ui.parts import folders
 from ui.parts.fan_card import days_from_today
@@ -27,6 +28,11 @@ PICTURE = "picture"
 PROPOSAL = "proposal"
 _PREVIEWED = (PROPOSAL, MASKED, COMPLETE)
 _PICTURES = (".png", ".svg", ".pdf")
+
+
+def _job(kind: str) -> str:
+    """Under what name the lane knows an export."""
+    return f"export {kind}"
 
 
 class ReportsPage(Page):
@@ -111,18 +117,27 @@ class ReportsPage(Page):
         if look is None:
             return
         card, language = self.cards[kind], self.language.value()
-        card.show_busy(is_busy=True)
-        card.say_outcome(self.wording._(N_("Writing {name} …")).format(name=path.name))
+        card.show_writing(path.name)
         if kind == PICTURE:
             self._save_picture(path)
             return
 
-        def job(cancelled: object) -> None:
-            export(book, look, kind, path, language, today=today, book_id=identity)
+        def job(cancelled: Cancelled) -> None:
+            export(
+                book, look, kind, path, language, today=today, book_id=identity,
+                cancelled=cancelled,
+            )  # fmt: skip
 
         self.state.run(
-            job, lambda _: self._on_saved(kind, path), failed=partial(self._on_refused, kind)
+            job, lambda _: self._on_saved(kind, path), partial(self._on_refused, kind), _job(kind)
         )
+
+    def stop(self, kind: str) -> None:
+        """Leave the export of this kind; what was in the file before stays."""
+        self.state.lane.cancel(_job(kind))
+        card = self.cards[kind]
+        card.show_busy(is_busy=self.state.look is None)
+        card.say_outcome(self.wording._(N_("Stopped; nothing was written.")))
 
     def _save_picture(self, path: Path) -> None:
         from ui.parts.charts.fan import Fan
@@ -180,6 +195,7 @@ class ReportsPage(Page):
         card = ReportCard(self.state, suffixes)
         card.save_asked.connect(partial(self._ask_where, kind))
         card.folder_asked.connect(_open_folder)
+        card.stop_asked.connect(partial(self.stop, kind))
         if kind in _PREVIEWED:
             card.preview_button.show()
             card.preview_asked.connect(partial(self._preview, kind))

@@ -19,12 +19,13 @@ class ReportCard(Card):
     """A card for one kind of export or picture.
 
     Signals: save_asked(str) with the chosen suffix, folder_asked(object) with the saved path,
-    preview_asked() where `preview_button` is shown.
+    preview_asked() where `preview_button` is shown, stop_asked() while a file is being written.
     """
 
     save_asked = Signal(str)
     folder_asked = Signal(object)
     preview_asked = Signal()
+    stop_asked = Signal()
 
     def __init__(self, state: State, suffixes: Sequence[str]) -> None:
         super().__init__()
@@ -42,6 +43,8 @@ class ReportCard(Card):
         self.outcome = QLabel()
         self.outcome.setWordWrap(True)
         self.folder_button = make_button(self._open_folder, "link")
+        self.stop_button = make_button(self.stop_asked.emit, "link")
+        self.stop_button.hide()
         self._arrange()
         self.say_outcome("")
 
@@ -61,6 +64,7 @@ class ReportCard(Card):
         done.setSpacing(GAP)
         done.addWidget(self.outcome, 1)
         done.addWidget(self.folder_button)
+        done.addWidget(self.stop_button)
         left.addLayout(done)
         right.addWidget(self.facts)
         right.addStretch(1)
@@ -80,14 +84,24 @@ class ReportCard(Card):
         self.preview_button.setText(self._state.wording._(N_("See what leaves")))
         self.preview_button.setAccessibleName(f"{self.preview_button.text()}: {title}")
         self.folder_button.setText(self._state.wording._(N_("Open folder")))
+        self.stop_button.setText(self._state.wording._(N_("Cancel")))
+        self.stop_button.setAccessibleName(f"{self.stop_button.text()}: {title}")
 
     def restyle(self) -> None:
         """Take the colours of the theme of now."""
         set_icon(self.save_button, "save", self._state.theme)
 
     def show_busy(self, *, is_busy: bool) -> None:
-        """While a file is written it can't be asked for again."""
+        """Whether it can be asked for now."""
         self.save_button.setEnabled(not is_busy)
+        self.stop_button.hide()
+
+    def show_writing(self, name: str) -> None:
+        """The file `name` is being written: it can be stopped, not asked for again."""
+        self.show_busy(is_busy=True)
+        said = self._state.wording._(N_("Writing {name} …"))
+        self.say_outcome(said.format(name=name))
+        self.stop_button.show()
 
     def say_outcome(self, said: str, saved: Path | None = None, *, is_wrong: bool = False) -> None:
         """What came of it; a saved file offers its folder."""
