@@ -86,6 +86,10 @@ def check_event(event: LoanEvent, terms: Terms) -> None:
             drawn_on=terms.drawn_on.isoformat(),
         )
     check_needs(event)
+    if event.first_due and shifted(event.first_due, terms.holiday) <= event.date:
+        raise UserError(
+            N_('"first_due": the holiday rule moves it to the day of the event or before it.')
+        )
     if event.rate is not None:
         check_rate(event.rate, terms)
 

@@ -100,6 +100,7 @@ def _draw(loan: RunningLoan, event: LoanEvent) -> None:
             N_("The draw of {date} comes after the last due date: nothing would repay it."),
             date=event.date.isoformat(),
         )
+    loan.keep_end()
     loan.break_period(event.date)
     loan.balance += event.amount
     loan.fix()
@@ -115,6 +116,7 @@ def _extend(loan: RunningLoan, event: LoanEvent) -> None:
             ),
             date=event.date.isoformat(),
         )
+    loan.keep_end()
     loan.count += event.instalments
     if loan.method.has_one_row:
         loan.index = loan.count

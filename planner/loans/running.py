@@ -118,10 +118,14 @@ class RunningLoan:
         """A rate that holds from the start of a period changes the level payment from its row."""
         if self.accrual.annual(self.interest_from) == self.fixed_rate:
             return
-        if self.is_shortened:
-            self.count = self.index + self._rows_needed() - 1
-            self.is_shortened = False
+        self.keep_end()
         self.fix()
+
+    def keep_end(self) -> None:
+        """After `shorten` the plan ends, from now on, with the row in which it is repaid."""
+        if self.is_shortened and self.balance:
+            self.count = self.index + self._rows_needed() - 1
+        self.is_shortened = False
 
     def _rows_needed(self) -> int:
         """Rows until the present payment has repaid the balance at the rate it was made for."""

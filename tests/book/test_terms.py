@@ -55,6 +55,20 @@ def test_what_few_loans_have_is_written_only_where_it_says_something():
     assert read_loan(written, "CNY").contract_number == "HT-1"
 
 
+def test_a_reschedule_is_refused_whose_first_due_the_holiday_rule_moves_to_its_day():
+    """3 May 2023 is a holiday; the working day before it is 28 April, the day of the event."""
+    change = {
+        "type": "reschedule",
+        "date": "2023-04-28",
+        "instalments": 2,
+        "first_due": "2023-05-03",
+    }
+    moved = {**BARE, "drawn_on": "2023-01-05", "first_due": "2023-02-05", "holiday": "previous"}
+    assert read_terms_document({**moved, "holiday": "next", "events": [change]}, "CNY")[1]
+    with pytest.raises(UserError, match='"first_due": the holiday rule'):
+        read_terms_document({**moved, "events": [change]}, "CNY")
+
+
 def test_an_event_is_written_with_the_keys_that_say_something():
     plain = {"id": "1", "loan": "l", "type": "pay", "date": "2027-04-05", "amount": "10.00",
              "order": 0, "source": ""}  # fmt: skip

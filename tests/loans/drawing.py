@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from planner.basics.dates import add_months
@@ -99,3 +100,61 @@ def lived(draw, **options):
         days=draw(st.integers(0, span))
     )
     return {**contract, "events": happened}, day
+
+
+@st.composite
+def changes(draw, contract, date, kind):
+    """One event of a kind that the command-line contract leaves open, on `date`."""
+    event = {"type": kind, "date": date.isoformat()}
+    cents = round(float(contract["principal"]) * 100)
+    if kind == "draw":
+        event["amount"] = amount(draw(st.integers(100, cents)))
+    if kind in {"rate", "reschedule"}:
+        event["rate"] = draw(st.sampled_from((*RATES, {"value": "0.03", "spread": "0.015"})))
+    if kind in {"extend", "reschedule"}:
+        event["instalments"] = draw(st.integers(1, 6))
+    if kind == "reschedule":
+        event["first_due"] = (date + dt.timedelta(days=draw(st.integers(12, 60)))).isoformat()
+        event["interest_rows"] = draw(st.integers(0, event["instalments"] - 1))
+        event["method"] = draw(st.sampled_from((contract["method"], *METHODS)))
+    if kind == "waive":
+        event["part"] = draw(st.sampled_from(("penalty", "interest", "fee")))
+        event["amount"] = draw(st.sampled_from(("0.00", "3.21")))
+    return event
+
+
+@st.composite
+def changed(draw):
+    """A contract with every kind of event, and a day to look at."""
+    contract, day = draw(lived(holidays=("none", "none", "next", "previous")))
+    drawn = dt.date.fromisoformat(contract["drawn_on"])
+    wait = dt.date.fromisoformat(contract["first_due"]) - drawn
+    assume(wait.days > 10 or contract["holiday"] != "previous")  # else refused: due before the draw
+    span = (contract["instalments"] + 1) * 31
+    dates = st.integers(0, span).map(lambda days: drawn + dt.timedelta(days=days))
+    kinds = ("rate", "rate", "draw", "extend", "reschedule", "waive", "accelerate")
+    events = [*contract["events"]]
+    for _ in range(draw(st.integers(1, 3))):
+        kind = draw(st.sampled_from(kinds))
+        events.append(draw(changes(contract, draw(dates), kind)))
+    events = [{**event, "id": str(number)} for number, event in enumerate(events)]
+    events.sort(key=lambda event: event["date"])
+    if draw(st.booleans()):
+        undone = draw(st.sampled_from(events))
+        later = max(draw(dates), dt.date.fromisoformat(events[-1]["date"]))
+        events.append(
+            {"type": "reverse", "id": "r", "date": later.isoformat(), "reverses": undone["id"]}
+        )
+    if draw(st.booleans()):
+        order = draw(st.permutations(("fee", "penalty", "interest", "principal")))
+        contract["late_allocation"] = {
+            "after_days": draw(st.sampled_from((30, 90))),
+            "order": order,
+        }
+    if draw(st.booleans()):
+        date = draw(dates)
+        contract["rate_changes"] = [
+            {"date": date.isoformat(), "rate": draw(st.sampled_from(RATES))}
+        ]
+    contract["prepay"]["fee_rows"] = draw(st.sampled_from((0, 0, 2)))
+    return {**contract, "events": events}, day

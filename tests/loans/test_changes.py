@@ -33,6 +33,26 @@ def test_a_prepayment_shortens_the_plan():
     ]
 
 
+@pytest.mark.parametrize(
+    ("change", "count", "first", "last"),
+    [
+        ({"type": "extend", "instalments": 2}, 8, 7143, 7142),
+        ({"type": "draw", "amount": "250.00"}, 6, 15000, 15000),
+    ],
+)
+def test_a_shortened_plan_ends_where_it_was_repaid_when_more_happens(change, count, first, last):
+    """900.00 without interest in 9 rows of 100.00; one paid, 300.00 early: 500.00 are 5 rows.
+
+    So the plan ends with row 6. Two rows more: 500 / 7 = 71.43, six times, then 71.42. A draw of
+    250.00: 750 / 5 = 150.00.
+    """
+    free = terms(principal="900.00", rate={"value": "0"}, instalments=9, prepay={"mode": "shorten"})
+    early = (("pay", "2027-04-05", "100.00"), ("prepay", "2027-04-20", "300.00"))
+    planned = rows(free, events(*early, {"date": "2027-04-25", **change}))
+    assert len(planned) == count
+    assert (planned[1][1], planned[-1][1]) == (first, last)
+
+
 def test_a_prepayment_fee_comes_out_of_the_money():
     """2000 − 45.33 = 1954.67; / 1.01 = 1935.3168 → 1935.32, fee 19.35."""
     assert uses(terms(prepay={"fee_rate": "0.01"}), events(*PREPAID), "2027-04-20")[1] == (

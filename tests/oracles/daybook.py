@@ -37,7 +37,7 @@ class Daybook:
     def __init__(self, document, working=lambda day: day.weekday() < 5):
         terms = self.terms = document
         self.working = working
-        self.draw = date(terms["drawn_on"])
+        self.start = date(terms["drawn_on"])
         self.first = date(terms["first_due"])
         self.day = terms.get("due_day") or self.first.day
         self.n = terms.get("instalments", 1)
@@ -59,19 +59,22 @@ class Daybook:
         base = 365 if self.year == "actual" else self.year
         value = Decimal(terms["rate"]["value"])
         self.annual = value * base if terms["rate"].get("per") == "day" else value
-        before = month_day(self.first, -1, self.day)
-        self.whole_start = (
-            month_day(self.draw, 1, self.draw.day) == self.first or before == self.draw
-        )
+        self.whole_start = self.is_month()
         self.events = document.get("events", [])
         self.row = self.n if self.method == "single_payment" else 1
-        self.since = self.draw  # interest counts from here
+        self.since = self.start  # interest counts from here
         self.carry = Decimal(0)  # posted interest that waits for the next row
         self.rows, self.open, self.uses = [], [], []
         self.level = None
         self.reckon()
 
     # The calendar
+
+    def is_month(self):
+        """The first period is a whole one."""
+        if month_day(self.start, 1, self.start.day) == self.first:
+            return True
+        return month_day(self.first, -1, self.day) == self.start
 
     def plain_due(self, k):
         return self.first if k == 1 else month_day(self.first, k - 1, self.day)
@@ -84,13 +87,19 @@ class Daybook:
 
     def end(self, k):
         if k == 0:
-            return self.draw
+            return self.start
         return self.due(k) if self.daily else self.plain_due(k)
+
+    def annual_on(self, day):
+        return self.annual
+
+    def changes_within(self, left, right):
+        return False
 
     def rate_of(self, day):
         if self.year != "actual":
-            return self.annual / self.year
-        return self.annual / (366 if calendar.isleap(day.year) else 365)
+            return self.annual_on(day) / self.year
+        return self.annual_on(day) / (366 if calendar.isleap(day.year) else 365)
 
     # Interest
 
@@ -108,8 +117,9 @@ class Daybook:
         total, k = Decimal(0), 1
         while self.end(k - 1) < stop:
             left, right = self.end(k - 1), self.end(k)
-            if start <= left and right <= stop and (k > 1 or self.whole_start):
-                total += self.annual / 12
+            is_whole = start <= left and right <= stop and (k > 1 or self.whole_start)
+            if is_whole and not self.changes_within(left, right):
+                total += self.annual_on(left) / 12
             else:
                 total += self.day_by_day(max(start, left), min(stop, right))
             k += 1
@@ -117,14 +127,17 @@ class Daybook:
 
     def reckon(self):
         """The level payment by discounting: balance / (v + v² + … + vⁿ)."""
-        rows = self.n - self.row + 1
+        rows = self.rows_with_principal()
         if self.method == "equal_principal":
             self.level = cents(self.balance / rows, self.mode, self.unit)
         if self.method == "equal_instalment":
-            factor, worth = 1 / (1 + self.annual / 12), Decimal(0)
+            factor, worth = 1 / (1 + self.annual_on(self.since) / 12), Decimal(0)
             for k in range(1, rows + 1):
                 worth += factor**k
             self.level = cents(self.balance / worth, self.mode, self.unit)
+
+    def rows_with_principal(self):
+        return self.n - self.row + 1
 
     def accrued(self, today):
         return self.carry + cents(self.balance * self.interest(self.since, today))
@@ -132,7 +145,7 @@ class Daybook:
     # One day
 
     def live(self, until):
-        today = self.draw
+        today = self.start
         while today <= until:
             self.add_penalty(today)
             if self.balance and self.due(self.row) == today:
@@ -141,7 +154,7 @@ class Daybook:
             for event in self.events:
                 if date(event["date"]) == today:
                     self.post()
-                    getattr(self, event["type"])(today, Decimal(event["amount"]))
+                    self.happen(today, event)
             today += DAY
         return self
 
@@ -177,7 +190,7 @@ class Daybook:
         )  # fmt: skip
         for use in self.uses:
             money, use["unapplied"] = use["unapplied"], Decimal(0)
-            use["unapplied"] = self.allot(money, use)
+            use["unapplied"] = self.allot(money, use, today)
 
     def late(self, due, today):
         unpaid = due["principal"] + due["interest"] > 0
@@ -200,10 +213,14 @@ class Daybook:
             due["p2"] += cents(due["grow2"])
             due["grow1"] = due["grow2"] = Decimal(0)
 
-    def allot(self, money, use):
+    def order_on(self, today):
+        return self.order
+
+    def allot(self, money, use, today):
+        order = self.order_on(today)
         for day in sorted({due["date"] for due in self.open}):
             same = [due for due in self.open if due["date"] == day]
-            for part in self.order:
+            for part in order:
                 for key in ("p1", "p2") if part == "penalty" else (part,):
                     for due in same:
                         paid = min(money, due[key])
@@ -219,30 +236,36 @@ class Daybook:
 
     # Events
 
+    def happen(self, today, event):
+        getattr(self, event["type"])(today, Decimal(event["amount"]))
+
     def pay(self, today, amount):
         use = self.use(today, amount)
-        use["unapplied"] = self.allot(amount, use)
+        use["unapplied"] = self.allot(amount, use, today)
 
     def prepay(self, today, amount):
         use = self.use(today, amount)
-        rest = self.allot(amount, use)
+        rest = self.allot(amount, use, today)
         if self.balance:
             grown = self.accrued(today)
             paid = min(rest, grown)
             use["interest"] += paid
             rest -= paid
             self.carry, self.since = grown - paid, max(self.since, today)
-        principal = cents(rest / (1 + self.fee_rate))
+        principal = cents(rest / (1 + self.fee_share()))
         fee = rest - principal
         if principal >= self.balance:
             principal = self.balance
-            fee = min(rest - principal, cents(principal * self.fee_rate))
+            fee = min(rest - principal, cents(principal * self.fee_share()))
         use["principal"] += principal
         use["fee"] += fee
         use["unapplied"] = rest - principal - fee
         self.balance -= principal
         if principal and self.balance and self.lower:
             self.reckon()
+
+    def fee_share(self):
+        return self.fee_rate
 
     def fee(self, today, amount):
         self.owe(today, Decimal(0), Decimal(0), amount)
@@ -260,7 +283,7 @@ class Daybook:
         accrued = self.accrued(today)
         days = max([(today - due["date"]).days for due in late], default=0)
         classes = [(361, "loss"), (271, "doubtful"), (91, "substandard"), (1, "attention")]
-        charge = cents(self.balance * self.fee_rate)
+        charge = cents(self.balance * self.fee_share())
         return {
             "principal_normal": self.balance + total(good, "principal"),
             "principal_overdue": total(late, "principal"),
@@ -281,13 +304,14 @@ def money(value):
     return format(value.quantize(CENT), "f")
 
 
-def answer(document, as_of, working=lambda day: day.weekday() < 5):
+def answer(document, as_of, working=lambda day: day.weekday() < 5, kind=Daybook):
     """The JSON of the `loan` command for a document, without the annual cost."""
-    book = Daybook(document, working).live(as_of)
+    known = [event for event in document.get("events", []) if date(event["date"]) <= as_of]
+    book = kind({**document, "events": known}, working).live(as_of)
     state = book.state(as_of)
     plain = {k: money(v) if isinstance(v, Decimal) else v for k, v in state.items()}
-    last = max([date(event["date"]) for event in document.get("events", [])], default=book.draw)
-    rows = Daybook(document, working).live(last).finish().rows
+    last = max([date(event["date"]) for event in document.get("events", [])], default=book.start)
+    rows = kind(document, working).live(last).finish().rows
     keys = ("payment", "principal", "interest", "fee", "balance")
     return {
         "schedule": [

@@ -2,13 +2,16 @@
 
 import datetime as dt
 
+import pytest
 from hypothesis import given, settings
 
 from planner.basics.dates import is_working_day
+from planner.basics.errors import UserError
 from planner.services.loans.report import loan_json
 from tests.loans.contracts import NINE
-from tests.loans.drawing import lived
+from tests.loans.drawing import changed, lived
 from tests.oracles.daybook import answer
+from tests.oracles.daybook_changes import LivedDaybook, RefusedError
 
 
 def both(document, on):
@@ -22,6 +25,20 @@ def both(document, on):
 def test_two_engines_agree_on_drawn_contracts_and_histories(case):
     mine, other = both(*case)
     assert mine == other
+
+
+@settings(max_examples=200, deadline=None)
+@given(case=changed())
+def test_two_engines_agree_on_rates_draws_extensions_reschedules_and_waivers(case):
+    document, on = case
+    try:
+        other = answer(document, on, is_working_day, LivedDaybook)
+    except RefusedError:
+        with pytest.raises(UserError):
+            loan_json([document], on)
+        return
+    mine = loan_json([document], on)
+    assert {key: mine[key] for key in other} == other
 
 
 def test_the_comparison_would_show_a_cent():
