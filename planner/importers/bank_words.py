@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from planner.importers.importer import OUTSIDE, WALLET, Direction, Row
 from planner.importers.platform import LENT_TO_YOU, PENDING_ROW, ZERO
-from planner.importers.words import CASH, DEBT, LENT, PENDING, REFUND
+from planner.importers.words import CASH, DEBT, LENT, PENDING, REFUND, pays_lender
 
 _INVESTMENT = re.compile(
     r"理财产品|(?:基金|理财|余额宝|零钱通|余利宝).{0,8}(?:申购|赎回|买入|卖出|转入|转出|购买)|"
@@ -55,6 +55,12 @@ class Money(NamedTuple):
         return self.row("transfer", amount=-abs(self.amount), place=source, other=target, **more)
 
 
+def on_account(row: Row) -> int:
+    """What a judged row did to the balance of its own account, minor units."""
+    is_in = row.outcome == "transfer" and row.other == WALLET
+    return -row.amount if is_in else row.amount
+
+
 def judged(money: Money) -> Row:
     """The outcome of a row by its words; a plain entry where they say nothing special."""
     words = f"{money.payee} {money.note} {money.kind}"
@@ -64,7 +70,7 @@ def judged(money: Money) -> Row:
         return money.row("skipped", reason=PENDING_ROW)
     if _INVESTMENT.search(words):
         return money.moved(OUTSIDE)
-    if money.amount < 0 and (DEBT.search(words) or _CARD_CENTRE.search(words)):
+    if money.amount < 0 and _is_repayment(money, words):
         return money.row("loan_payment", to=words.strip())
     if money.amount > 0 and (special := _special_income(money, words)):
         return special
@@ -73,6 +79,10 @@ def judged(money: Money) -> Row:
     if REFUND.search(words):
         return money.row("refund")
     return money.row("entry", direction=money.direction)
+
+
+def _is_repayment(money: Money, words: str) -> bool:
+    return bool(DEBT.search(words) or _CARD_CENTRE.search(words) or pays_lender(money.payee, words))
 
 
 def _special_income(money: Money, words: str) -> Row | None:

@@ -21,7 +21,19 @@ def statement_rows(raw: bytes) -> Iterator[tuple[str, list[list[str]]]]:
         account = _text(statement, "Acct", "Id", "IBAN") or _text(
             statement, "Acct", "Id", "Othr", "Id"
         )
-        yield account, [list(HEADER), *(_row(entry) for entry in _all(statement, "Ntry"))]
+        names = [*HEADER, *_balances(statement)]
+        yield account, [names, *(_row(entry) for entry in _all(statement, "Ntry"))]
+
+
+def _balances(statement: Element) -> list[str]:
+    """The opening and the closing balance, signed; nothing where one of them is missing."""
+    found: dict[str, str] = {}
+    for balance in _all(statement, "Bal"):
+        amount = _text(balance, "Amt")
+        sign = "-" if _text(balance, "CdtDbtInd") == "DBIT" else ""
+        found.setdefault(_text(balance, "Tp", "CdOrPrtry", "Cd"), sign + amount)
+    opening, closing = found.get("OPBD") or found.get("PRCD"), found.get("CLBD")
+    return [opening, closing] if opening and closing else []
 
 
 def _row(entry: Element) -> list[str]:

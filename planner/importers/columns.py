@@ -22,7 +22,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "time": ("交易时间", "时间", "time"),
     "amount": (
-        "金额", "金额(元)", "交易金额", "金額", "交易金額", "结算金额", "发生额", "交易金额(元)", "记账金额", "amount",
+        "金额", "金额(元)", "结算金额", "交易金额", "金額", "交易金額", "发生额", "交易金额(元)", "记账金额", "amount",
         "transactionamount", "billingamount", "betrag", "umsatz", "实付金额", "amount(cny)", "收支金额",
     ),
     "money_in": (
@@ -59,7 +59,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "account": ("账户", "账号名称", "支付方式", "收/付款方式", "付款方式", "收付款方式", "account"),
     "currency": (
-        "币种", "货币", "交易币种", "记账币种", "结算币种", "账户币种", "currency", "billingcurrency",
+        "币种", "货币", "结算币种", "记账币种", "交易币种", "账户币种", "currency", "billingcurrency",
         "currencycode", "wahrung",
     ),
     "id": (

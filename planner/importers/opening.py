@@ -1,5 +1,6 @@
 """From a path to a `Source`: recognised by content, checked, decoded, split into rows."""
 
+import codecs
 from pathlib import Path
 
 from planner.basics.errors import UserError
@@ -70,6 +71,8 @@ _NULS: Text = text(N_("The file held NUL characters; they were taken out."))
 
 def text_kind(raw: bytes) -> Kind:
     """Which text format the first bytes announce; CSV where they announce none."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raw = raw[:4000].decode("utf-16", "ignore").encode()
     head = raw[:4000].lstrip(b"\xef\xbb\xbf \t\r\n")
     low = head.lower()
     if b"<ofx>" in low or head.startswith(b"OFXHEADER") or b"<?ofx" in low:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from planner.basics.text import N_, text
-from planner.importers.columns import notes_of
+from planner.importers.columns import clean, notes_of
 from planner.importers.dates import DateOrder, Moment, read_clock, read_moment
 from planner.importers.importer import Closing, Task
 from planner.importers.numbers import NOTHING, AmountRead, Mark, read_cell
@@ -20,6 +20,11 @@ from planner.importers.statement import DataRow, Table, data_rows
 
 BOTH_WAYS = text(N_("Money in and money out stand in the same row."))
 DOUBTFUL_SIGN = text(N_("A minus among positive amounts: please decide which way it went."))
+_CARD_WORDS = re.compile(r"[(（]\s*(?:消费|还款|退货)\s*[)）]")
+_CARD_TITLE = re.compile(r"信用卡.{0,4}(?:账单|明细|对账)")
+_SOME = 200
+"""Rows whose words are looked at to tell a card's statement."""
+_CAME_BACK = re.compile(r"[(（]?\s*(?:信用卡)?(?:还款|退货|退款|返现|冲正)")
 _CURRENCIES = {
     "人民币": "CNY", "人民币元": "CNY", "RMB": "CNY", "港币": "HKD", "港元": "HKD", "美元": "USD",
     "欧元": "EUR", "日元": "JPY", "英镑": "GBP", "新台币": "TWD",
@@ -45,8 +50,11 @@ class Part:
         self._manner = manner
         self.rows = list(data_rows(table, task))
         self._has_words = is_direction_column(self._cells("direction"))
-        self.is_card = "card" in self._columns
         self._notes = self._note_columns()
+        self._spends_plus = "card" in self._columns or any(
+            _CARD_WORDS.match(self.note(row)) for row in self.rows[:_SOME]
+        )
+        self.is_card = self._spends_plus or self._is_called_card()
         self._balances = [self._balance(row) for row in self.rows]
         self.amounts = self._signed()
 
@@ -97,6 +105,13 @@ class Part:
             return None
         return Closing(moment.date, balance)
 
+    def _is_called_card(self) -> bool:
+        """Whether the lines above or the total below are those of a card's statement."""
+        below = self.table.sheet.rows[-5:]
+        return _CARD_TITLE.search(self.table.preamble) is not None or any(
+            row and clean(row[0]) == "合计金额" for row in below
+        )
+
     def _cells(self, role: str) -> list[str]:
         return [self.cell(row, role) for row in self.rows]
 
@@ -118,6 +133,13 @@ class Part:
         if "amount" not in self._columns:
             return self._of_two_columns()
         read = [self._of_one_column(row) for row in self.rows]
+        if self._tells_by_words(read):
+            return [
+                AmountRead(one.minor, one.reason)
+                if one.minor is None or _CAME_BACK.match(self.note(row))
+                else AmountRead(-one.minor)
+                for row, one in zip(self.rows, read, strict=True)
+            ]
         if not self._is_reversed(read):
             return read
         return [AmountRead(None if one.minor is None else -one.minor, one.reason) for one in read]
@@ -130,12 +152,22 @@ class Part:
             return found
         return AmountRead(abs(found.minor) if word == "in" else -abs(found.minor))
 
+    def _tells_by_words(self, read: Sequence[AmountRead]) -> bool:
+        """Whether a card's amounts have no sign at all: only the words say what came back."""
+        return (
+            self._spends_plus
+            and not self._has_words
+            and not self._manner.sign
+            and all((one.minor or 0) >= 0 for one in read)
+            and any(_CAME_BACK.match(self.note(row)) for row in self.rows)
+        )
+
     def _is_reversed(self, read: Sequence[AmountRead]) -> bool:
         if self._manner.sign:
             return self._manner.sign == "reversed"
         if self._has_words:
             return False
-        return self.is_card or is_reversed([one.minor for one in read], self._balances)
+        return self._spends_plus or is_reversed([one.minor for one in read], self._balances)
 
     def _of_two_columns(self) -> list[AmountRead]:
         came = [self._read(row, "money_in") for row in self.rows]

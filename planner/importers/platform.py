@@ -174,15 +174,15 @@ def _read_table(  # noqa: PLR0917 - one step of read_bill
     more = [table.columns.get(role, -1) for role in layout.more]
     chosen, is_complete = itemgetter(*roles), -1 not in {*roles, *more}
     date, amount, sheet = table.columns["date"], table.columns["amount"], table.sheet.name
+    created = table.columns.get("created", date)  # all that an order not paid has
     read_time, currency = _Clock().read, task.currency
     has_cents = currency in CENTS and amount_of is read_cell
     rows, sums = reading.rows, reading.sums
     for line, row, fault in data_rows(table, task):
         cells = row if is_complete else [*row, ""]
-        day, minute = read_time(cells[date])
+        day, minute = read_time(cells[date] or cells[created])
         written = cells[amount]
-        minor = plain_cents(written) if has_cents else None
-        reason = None
+        minor, reason = plain_cents(written) if has_cents else None, None
         if minor is None:
             minor, reason = amount_of(written, currency)
         words = chosen(cells)

@@ -12,6 +12,8 @@ DEBT = re.compile(
 )
 """A repayment when the money goes out."""
 
+_LENDER_BANK = re.compile(r"网商银行")
+_OTHER_MEANING = re.compile(r"余利宝|理财|基金|充值|提现|退款|转入|转出|存款|手续费|服务费")
 DEBT_KIND = re.compile(r"信用借还|信用卡还款|还款")
 LENDERS = re.compile(r"网商银行|微众银行|网商贷|借呗|花呗|白条|微粒贷|小额贷款|消费金融")
 LENT = re.compile(r"放款|借款到账|贷款发放|提款到账|借款-|支用")
@@ -34,6 +36,11 @@ CREDIT_PLACES = re.compile(r"花呗|信用卡|白条|月付|信用购|credit car
 """Ways to pay with borrowed money: the purchase does not lower any cash."""
 
 PENDING = re.compile(r"vorgemerkt|pending|未入账|处理中|待入账", re.IGNORECASE)
+
+
+def pays_lender(payee: str, words: str) -> bool:
+    """Whether money that goes out to a bank which only lends says nothing else about itself."""
+    return _LENDER_BANK.search(payee) is not None and _OTHER_MEANING.search(words) is None
 
 
 @lru_cache(maxsize=16_384)

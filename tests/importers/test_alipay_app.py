@@ -144,3 +144,15 @@ def test_a_file_saved_again_by_a_spreadsheet_still_reads(read):
 def test_it_is_not_taken_for_a_table_of_unknown_origin(tmp_path):
     path = write(tmp_path / "a.csv", alipay([alipay_row()]), "gb18030")
     assert LAYOUT.fits(open_source(path))
+
+
+def test_money_sent_to_the_lending_bank_is_a_repayment_unless_it_says_otherwise(read):
+    bank = "浙江网商银行股份有限公司"
+    rows = [
+        alipay_row(payee=bank, note="转账", direction="不计收支", key="1", place="余额"),
+        alipay_row(payee=bank, note="转账", direction="支出", key="2", place="余额"),
+        alipay_row(payee=bank, note="提现-快速提现", direction="不计收支", key="3", place="余额"),
+        alipay_row(payee=bank, note="余利宝-转入", direction="不计收支", key="4", place="余额"),
+    ]
+    found = [row.outcome for row in read(alipay(rows)).rows]
+    assert found == ["loan_payment", "loan_payment", "transfer", "transfer"]

@@ -196,3 +196,58 @@ def test_camt_entries_of_any_version_are_read(read):
 def test_damaged_or_declaring_camt_is_refused(read, content):
     with pytest.raises(UserError, match="damaged"):
         read(content)
+
+
+def test_a_payment_onto_the_card_is_no_income_on_its_ofx_statement(read):
+    card = (
+        OFX_HEAD + "<OFX><CREDITCARDMSGSRSV1><CCSTMTTRNRS><CCSTMTRS><CURDEF>CNY<CCACCTFROM>"
+        "<ACCTID>4111</CCACCTFROM><BANKTRANLIST><STMTTRN><TRNTYPE>DEBIT<DTPOSTED>20240105"
+        "<TRNAMT>-10.00<FITID>C1<NAME>shop</STMTTRN><STMTTRN><TRNTYPE>PAYMENT<DTPOSTED>20240106"
+        "<TRNAMT>50.00<FITID>C2<NAME>PAYMENT THANK YOU</STMTTRN></BANKTRANLIST></OFX>"
+    )
+    assert outcomes(read(card)) == [("entry", -1000), ("transfer", -5000)]
+
+
+def camt_with_balances(opening, closing, sign="CRDT"):
+    def balance(code, amount, way):
+        return (
+            f"<Bal><Tp><CdOrPrtry><Cd>{code}</Cd></CdOrPrtry></Tp><Amt Ccy='CNY'>{amount}</Amt>"
+            f"<CdtDbtInd>{way}</CdtDbtInd></Bal>"
+        )
+
+    def entry(amount, way, status="BOOK", text="x"):
+        return (
+            f"<Ntry><Amt Ccy='CNY'>{amount}</Amt><CdtDbtInd>{way}</CdtDbtInd><Sts>{status}</Sts>"
+            f"<BookgDt><Dt>2024-01-05</Dt></BookgDt><AddtlNtryInf>{text}</AddtlNtryInf></Ntry>"
+        )
+
+    return (
+        "<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.053.001.08'><BkToCstmrStmt><Stmt>"
+        f"{balance('OPBD', opening, 'CRDT')}{balance('CLBD', closing, sign)}"
+        f"{entry('20.00', 'DBIT')}{entry('7.00', 'CRDT', 'PDNG')}"
+        f"{entry('5.00', 'CRDT', text='理财产品赎回')}</Stmt></BkToCstmrStmt></Document>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing", "sign", "stated"),
+    [("100.00", "85.00", "CRDT", "match"), ("10.00", "5.00", "DBIT", "match"),
+     ("100.00", "80.00", "CRDT", "differ")],
+)  # fmt: skip
+def test_camt_balances_are_compared_with_the_booked_entries(read, opening, closing, sign, stated):
+    assert read(camt_with_balances(opening, closing, sign)).stated_totals == stated
+
+
+def test_camt_without_a_balance_states_nothing_and_utf_16_is_read(read):
+    content = camt_with_balances("100.00", "85.00")
+    assert read(content.replace("OPBD", "ITBD")).stated_totals == "none"
+    assert read(content, encoding="utf-16").stated_totals == "match"
+
+
+def test_money_that_comes_in_from_own_investments_raises_the_balance_of_mt940(read):
+    content = (
+        ":20:A\n:25:1\n:28C:1\n:60F:C240101CNY10,00\n:61:240105C5,00NTRFNONREF\n:86:理财产品赎回\n"
+        ":62F:C240131CNY15,00\n-\n"
+    )
+    parsed = read(content)
+    assert (parsed.rows[0].outcome, parsed.stated_totals) == ("transfer", "match")

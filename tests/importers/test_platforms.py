@@ -269,3 +269,20 @@ def test_a_bill_without_its_date_column_is_refused(read, header):
     names = [name for name in header if "时间" not in name]
     with pytest.raises(UserError, match="no column"):
         read(table(names, [["1"] * len(names)]))
+
+
+def test_an_old_web_bill_of_alipay_is_read_with_its_footer_and_its_unpaid_orders(read):
+    header = ("交易号", "交易创建时间", "付款时间", "类型", "交易对方", "商品名称", "金额（元）", "收/支",
+              "交易状态", "服务费（元）", "成功退款（元）", "备注", "资金状态")  # fmt: skip
+    begun = "2021-01-0{} 10:00:00"
+    paid = ("1\t", begun.format(1), begun.format(2), "即时到账交易", "粮店", "米", "100.00", "支出",
+            "交易成功", "0.00", "0.00", "", "已支出")  # fmt: skip
+    unpaid = ("2\t", begun.format(3), "", "担保交易", "伞店", "伞", "25.00", "", "交易关闭", "0.00", "0.00",
+              "", "")  # fmt: skip
+    footer = (
+        "-" * 84 + "\n共2笔记录\n已收入:0笔,0.00元\n待收入:0笔,0.00元\n已支出:1笔,100.00元\n"
+        "待支出:0笔,0.00元\n导出时间:[2022-01-02 15:38:08]    用户:阿宁\n"
+    )
+    parsed = read("支付宝交易记录明细查询\n" + table(header, [paid, unpaid]) + footer)
+    assert outcomes(parsed) == [("entry", -10000), ("skipped", 2500)]
+    assert [row.date.day for row in parsed.rows] == [2, 3]

@@ -363,3 +363,44 @@ def test_text_marked_against_formulas_comes_back_without_the_mark(read):
         "0012",
         "9",
     ]
+
+
+CARD = ("交易日期", "入账日期", "交易摘要", "交易金额")
+
+
+def test_a_card_whose_words_stand_in_brackets_writes_spending_as_a_positive_amount(read):
+    rows = [
+        ("2025/02/01", "2025/02/02", "（消费）超市", "123.18"),
+        ("2025/02/03", "2025/02/03", "（还款）银联转账", "-100.00"),
+        ("2025/02/05", "2025/02/05", "（退货）超市", "-13.50"),
+    ]
+    found = outcomes(read(table(CARD, rows)))
+    assert found == [("entry", -12318), ("transfer", -10000), ("refund", 1350)]
+
+
+def test_a_card_whose_amounts_have_no_sign_is_read_by_its_words(read):
+    header = ("交易日期", "卡末四位", "交易说明", "交易金额")
+    rows = [
+        ("2025/02/01", "1234", "消费 超市", "CNY 123.18"),
+        ("2025/02/03", "1234", "信用卡还款 跨行", "CNY 100.00"),
+        ("2025/02/05", "1234", "退货 超市", "CNY13.50"),
+    ]
+    found = outcomes(read(table(header, rows)))
+    assert found == [("entry", -12318), ("transfer", -10000), ("refund", 1350)]
+
+
+def test_what_a_card_repaid_is_told_by_its_total_line_too(read):
+    rows = [
+        ("2024-06-01", "消费", "-", "100.00"),
+        ("2024-06-03", "还款", "150.00", "-"),
+        ("合计金额", "", "150.00", "100.00"),
+    ]
+    header = ("交易日期", "摘要", "记账金额(收入)", "记账金额(支出)")
+    assert outcomes(read(table(header, rows))) == [("entry", -10000), ("transfer", -15000)]
+
+
+def test_a_purchase_abroad_counts_as_it_was_settled(read):
+    header = ("交易日期", "交易描述", "卡末四位", "交易币种", "结算币种", "交易金额", "结算金额")
+    rows = [("2025-03-06", "AMAZON", "6688", "USD", "CNY", "10.00", "72.50")]
+    (row,) = read(table(header, rows)).rows
+    assert (row.amount, row.currency) == (-7250, "CNY")

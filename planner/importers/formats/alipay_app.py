@@ -21,7 +21,7 @@ from planner.importers.platform import (
     with_purchases,
 )
 from planner.importers.statement import Layout
-from planner.importers.words import DEBT, INTEREST, LENT, REFUND, names_debt
+from planner.importers.words import DEBT, INTEREST, LENT, REFUND, names_debt, pays_lender
 
 LAYOUT = Layout(
     frozenset({"交易时间", "商品说明", "收/支", "金额", "交易状态"}),
@@ -74,7 +74,7 @@ def _paid(facts: Facts) -> Row:
         return _fund(facts)
     if facts.status == "交易关闭":
         return facts.skipped(CLOSED)
-    if "debt" in said or names_debt(facts.payee):
+    if "debt" in said or names_debt(facts.payee) or pays_lender(facts.payee, facts.note):
         return _repaid(facts)
     return facts.row("entry", -facts.minor, NO_REASON, "out")
 
@@ -115,6 +115,8 @@ def _own_money(facts: Facts, currency: str) -> Row:
     if "提现" in facts.note or "转出到银行卡" in facts.note:
         bank = facts.payee if "银行" in facts.payee else _not_wallet(facts.place)
         return facts.moved(WALLET, bank, fee=fee)
+    if pays_lender(facts.payee, facts.note):
+        return _repaid(facts)
     return facts.row("not_understood", facts.minor, UNKNOWN)
 
 

@@ -1,13 +1,13 @@
 """camt.053 bank statements (ISO 20022), read from the rows the child process made of the XML."""
 
 from planner.basics.text import N_
-from planner.importers.bank_words import Money, judged
+from planner.importers.bank_words import Money, judged, on_account
 from planner.importers.camt import HEADER
 from planner.importers.dates import read_moment
-from planner.importers.importer import Importer, Parsed, Row, Task
+from planner.importers.importer import Importer, Parsed, Row, Stated, Task
 from planner.importers.numbers import read_exact
 from planner.importers.platform import NO_AMOUNT, NO_DATE, PENDING_ROW
-from planner.importers.source import Source
+from planner.importers.source import Sheet, Source
 
 
 def recognise(source: Source) -> bool:
@@ -17,14 +17,28 @@ def recognise(source: Source) -> bool:
 
 def read(task: Task) -> Parsed:
     """Every entry of every statement in the file."""
-    rows = []
+    rows: list[Row] = []
+    fits: list[bool] = []
     number = 0
     for sheet in task.source.sheets:
+        before = len(rows)
         for cells in sheet.rows[1:]:
             number += 1
             words = dict(zip(HEADER, cells, strict=True))
             rows.append(_row(number, sheet.name, words, task.currency))
-    return Parsed("camt053", tuple(rows))
+        fits += _adds_up(sheet, rows[before:], task.currency)
+    stated: Stated = "none" if not fits else "match" if all(fits) else "differ"
+    return Parsed("camt053", tuple(rows), stated)
+
+
+def _adds_up(sheet: Sheet, rows: list[Row], currency: str) -> list[bool]:
+    """Whether opening + booked entries = closing; nothing where a balance is missing."""
+    code = next((row.currency for row in rows if row.currency), currency)
+    balances = [read_exact(cell, code).minor for cell in sheet.rows[0][len(HEADER) :]]
+    if len(balances) != 2 or balances[0] is None or balances[1] is None:
+        return []
+    booked = sum(on_account(row) for row in rows if row.reason is not PENDING_ROW)
+    return [balances[0] + booked == balances[1]]
 
 
 def _row(number: int, account: str, words: dict[str, str], currency: str) -> Row:

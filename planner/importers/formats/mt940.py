@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from planner.basics.text import N_
-from planner.importers.bank_words import Money, judged
+from planner.importers.bank_words import Money, judged, on_account
 from planner.importers.importer import Closing, Importer, Parsed, Row, Stated, Task
 from planner.importers.numbers import AmountRead, read_exact
 from planner.importers.platform import NO_AMOUNT, NO_DATE
@@ -149,7 +149,7 @@ def _adds_up(statement: Statement, rows: list[Row], currency: str) -> list[bool]
     opening, closing = (_balance(text, code) for text in (statement.opening, statement.closing))
     if opening is None or closing is None:
         return []
-    return [opening + sum(row.amount for row in rows) == closing]
+    return [opening + sum(map(on_account, rows)) == closing]
 
 
 def _balance(written: str, currency: str) -> int | None:

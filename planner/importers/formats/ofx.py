@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from planner.basics.text import N_
 from planner.importers.bank_words import Money, judged
 from planner.importers.dates import read_moment
-from planner.importers.importer import Importer, Parsed, Row, Task
+from planner.importers.importer import OUTSIDE, Importer, Parsed, Row, Task
 from planner.importers.numbers import read_exact
 from planner.importers.platform import NO_AMOUNT, NO_DATE
 from planner.importers.source import Source
@@ -21,6 +21,7 @@ _KEPT = frozenset({
     "DTPOSTED", "TRNAMT", "FITID", "NAME", "MEMO", "CURSYM", "PAYEE", "TRNTYPE",
 })  # fmt: skip
 _FRAME = frozenset({"CURDEF", "BANKID", "ACCTID"})
+_STATEMENT = {"STMTRS": "", "CCSTMTRS": "card", "INVSTMTRS": ""}
 
 
 def recognise(source: Source) -> bool:
@@ -53,7 +54,9 @@ def _transactions(text: str) -> Iterator[tuple[int, dict[str, str]]]:
         elif is_end:
             continue
         elif fields is None:
-            if tag in _FRAME:
+            if tag in _STATEMENT:
+                frame["STATEMENT"] = _STATEMENT[tag]
+            elif tag in _FRAME:
                 frame[tag] = value.strip()
         elif tag in _KEPT and not fields.get(tag):
             fields[tag] = _unescaped(value)
@@ -80,7 +83,13 @@ def _row(line: int, fields: dict[str, str], currency: str) -> Row:
     key = fields.get("FITID", "")
     if key:
         key = "|".join((fields.get("BANKID", ""), fields.get("ACCTID", ""), key))
-    return judged(Money(line, "", moment.date, "", amount.minor, payee, note, "", "", key, code))
+    money = Money(
+        line, "", moment.date, "", amount.minor, payee, note, "", "", key, code,
+        is_card=bool(fields.get("STATEMENT")),
+    )  # fmt: skip
+    if money.is_card and amount.minor > 0 and fields.get("TRNTYPE", "").upper() == "PAYMENT":
+        return money.moved(OUTSIDE)
+    return judged(money)
 
 
 OFX = Importer("ofx", N_("Bank file OFX/QFX"), recognise, read)
