@@ -22,6 +22,8 @@ from planner.flows.rhythm import MONTH, Mask, monthly_rate
 WINDOW = 365
 ENOUGH_DAYS = 60
 """With fewer days of entries nothing is learnt: only the owner's own plan counts."""
+ENOUGH_SEEN = 6
+"""Nor with entries on fewer days than this: so few show neither a level nor its swings."""
 DRIFT_PRIOR = 0.10
 """How far a business is thought to be from breaking even before its history is read: standard
 deviation of the net flow as a share of the turnover."""
@@ -87,14 +89,12 @@ class _History(NamedTuple):
 
 def learn(book: Book, today: dt.date) -> Pattern:
     """The usual flows of `book` as known on the evening of `today`."""
-    days = book.ledger.days
-    end = int(np.searchsorted(days, today.toordinal(), side="right"))
-    oldest = int(days[0]) if end else today.toordinal()
-    first = dt.date.fromordinal(max(oldest, today.toordinal() - WINDOW + 1))
-    history = _History(
-        book, slice(int(np.searchsorted(days, first.toordinal())), end), first, today
-    )
-    if not end or today.toordinal() - oldest + 1 < ENOUGH_DAYS:
+    seen = np.unique(_window(book.ledger.days, today))
+    first = _kept_since(seen, today)
+    seen = seen[seen >= first.toordinal()]
+    ends = np.searchsorted(book.ledger.days, [first.toordinal(), today.toordinal() + 1])
+    history = _History(book, slice(int(ends[0]), int(ends[1])), first, today)
+    if history.days < ENOUGH_DAYS or len(seen) < ENOUGH_SEEN:
         return Pattern(first, history.days, (), has_short_history=True)
     left = ~(covered(book, history.part, first, today)
              | one_offs(book.ledger, history.part, history.days))  # fmt: skip
@@ -102,6 +102,28 @@ def learn(book: Book, today: dt.date) -> Pattern:
         first, history.days, tuple(_streams(history, left)), has_short_history=False,
         essential_month=_essential_month(history, left),
     )  # fmt: skip
+
+
+def _window(days: npt.NDArray[np.int32], today: dt.date) -> npt.NDArray[np.int32]:
+    """The ordinals, of `days` in order, that lie in the year up to `today`."""
+    last = today.toordinal()
+    start, end = np.searchsorted(days, [last - WINDOW + 1, last + 1])
+    return days[start:end]
+
+
+def _kept_since(seen: npt.NDArray[np.int32], today: dt.date) -> dt.date:
+    """The first of the days with entries (`seen`) from which on the book was kept.
+
+    From there to today at least half of the months hold an entry: what lies before a long silence
+    makes no long history. A shop closed for half of the year still has its whole year.
+    """
+    if not len(seen):
+        return today
+    back = (today.toordinal() - seen) // 30
+    counts = np.cumsum(np.bincount(back, minlength=1) > 0)
+    months = np.arange(1, len(counts) + 1)
+    kept = int(months[2 * counts >= months].max(initial=1))
+    return dt.date.fromordinal(int(seen[back < kept].min(initial=today.toordinal())))
 
 
 def is_needed(category: Category | None) -> bool:

@@ -33,6 +33,7 @@ def outlook_of(simulation: Simulation) -> Outlook:
         chance_short=chance_of_any(one for one in found if not one.flow.days_past_due),
         free_to_spend=runway.free_to_spend(simulation, days, found, balance),
         has_short_history=simulation.pattern.has_short_history,
+        chance_runs_out=runway.chance_runs_out(simulation),
     )
 
 

@@ -3,12 +3,17 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
+from planner.outlook.calibration import calibrated_below_zero
 from planner.outlook.due_risk import Judged
 from planner.outlook.level import Level
 from planner.outlook.outlook import DayBand, Due
 from planner.simulation.paths import Simulation
 
 ONE_DAY = dt.timedelta(days=1)
+WATCHED_DAYS = 60
+"""How far ahead it is asked whether the money runs out: as far as it was tested."""
 
 
 def bands(simulation: Simulation) -> tuple[DayBand, ...]:
@@ -42,6 +47,23 @@ def days_of_safety(dues: Iterable[Due], today: dt.date) -> int | None:
 def lowest(days: Sequence[DayBand]) -> DayBand | None:
     """The day on which the middle path is lowest (the first of equals)."""
     return min(days, key=lambda day: day.p50, default=None)
+
+
+def chance_runs_out(simulation: Simulation, days: int = WATCHED_DAYS) -> float | None:
+    """Chance (0…1) that all spendable money is below 0 on some evening of the coming `days`.
+
+    None where an instalment comes in the horizon: its own chance says more.
+    """
+    plan, noise = simulation.timeline, simulation.noise
+    if any(flow.is_due for flow in plan.flows):
+        return None
+    sure = [sum(day) for day in zip(*(plan.sure[key] for key in noise.spendable), strict=True)]
+    below = np.zeros(noise.paths, dtype=bool)
+    for day, known in enumerate(sure[: days + 1]):
+        if day:
+            below |= noise.total_row(day) * noise.unit + known < 0
+    share = float(below.mean())
+    return calibrated_below_zero(share) if simulation.pattern.streams else share
 
 
 def free_to_spend(

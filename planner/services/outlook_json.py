@@ -47,6 +47,7 @@ def outlook_json(book: Book, look: LookAhead, wording: Wording) -> Json:
         "lowest": lowest and {"date": lowest.date.isoformat(), "p50": plain(lowest.p50, currency)},
         "reserve": _reserve(outlook, currency),
         "free_to_spend": plain(outlook.free_to_spend, currency),
+        "chance_runs_out": outlook.chance_runs_out and round(outlook.chance_runs_out, ROUND),
         "has_short_history": outlook.has_short_history,
         "warnings": [_warning(warning, wording) for warning in look.warnings],
         "actions": [_action(action, currency, wording) for action in look.actions],

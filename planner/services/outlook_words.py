@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from planner.advice.action import Action
 from planner.advice.effect import effect
 from planner.advice.plan import together
-from planner.basics.text import N_, NC_, NN_, Amount, Fact, Text, counted, in_context, text
+from planner.basics.text import N_, NC_, NN_, Amount, Chance, Fact, Text, counted, in_context, text
 from planner.book.book import Book
 from planner.outlook.level import Level
 from planner.outlook.outlook import Due, Outlook
+from planner.outlook.runway import WATCHED_DAYS
 from planner.services.look_ahead import LookAhead
 from planner.services.troubles.stages import situation
 from planner.services.troubles.steps import next_steps
@@ -64,9 +65,7 @@ def calm(book: Book, outlook: Outlook) -> Text:
     if not book.accounts:
         return text(N_("This book has no account yet. Add one, and the outlook begins."))
     if not outlook.dues:
-        return text(
-            N_("No loan payment is due in the coming {days} days."), days=outlook.stamp.days
-        )
+        return _without_dues(outlook)
     last = outlook.dues[-1].date
     if outlook.has_short_history and not book.recurring:
         return text(
@@ -79,6 +78,19 @@ def calm(book: Book, outlook: Outlook) -> Text:
     if outlook.has_short_history:
         return text(N_("By your plan, every payment to {date} is covered."), date=last)
     return text(N_("Every payment to {date} is covered."), date=last)
+
+
+def _without_dues(outlook: Outlook) -> Text:
+    none = text(N_("No loan payment is due in the coming {days} days."), days=outlook.stamp.days)
+    chance = outlook.chance_runs_out or 0
+    if outlook.has_short_history or chance < _WORTH_SAYING:
+        return none
+    return text(
+        N_("{none} That the money runs out within {days} days: {chance}."),
+        none=none,
+        days=min(WATCHED_DAYS, outlook.stamp.days),
+        chance=Chance(chance),
+    )
 
 
 def _figures(book: Book, outlook: Outlook, wording: Wording) -> Iterator[Text]:
@@ -183,3 +195,7 @@ def _titles(actions: tuple[Action, ...]) -> tuple[Text, ...]:
 def _notes(look: LookAhead) -> list[Text]:
     """What else there is to say, without alarm."""
     return [warning.sentence for warning in look.warnings if warning.level is Level.covered]
+
+
+_WORTH_SAYING = 0.05
+"""Below this chance nothing is said of it: it would read "almost never"."""

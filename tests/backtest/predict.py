@@ -8,14 +8,11 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-
 from planner.outlook.assemble import outlook_of
-from planner.outlook.calibration import calibrated
 from planner.outlook.outlook import DayBand
-from planner.simulation.paths import Simulation, simulate
+from planner.simulation.paths import simulate
 from planner.simulation.setting import Setting
-from tests.backtest.books import ACCOUNT, ONE_DAY, Case, bank_case, loan_case
+from tests.backtest.books import ONE_DAY, Case, bank_case, loan_case
 from tests.backtest.tables import Check, bank_rows, checks, invoices, scenarios
 
 DAYS, PATHS, SEED = 60, 10_000, 1
@@ -69,18 +66,10 @@ def said(case: Case, check: Check, paths: int = PATHS) -> Said:
     today = check.date - ONE_DAY
     simulation = simulate(case.book(today), Setting(today, DAYS, paths, SEED))
     outlook = outlook_of(simulation)
-    chance = outlook.chance_short if case.whole.loans else chance_below_zero(simulation)
+    chance = outlook.chance_runs_out
+    if chance is None:
+        chance = outlook.chance_short
     return Said(check, chance, outlook.days[29], outlook.days[59])
-
-
-def chance_below_zero(simulation: Simulation) -> float:
-    """Chance that the account is below 0 on the evening of any day, as the outlook would say it."""
-    noise, sure = simulation.noise, simulation.timeline.sure[ACCOUNT]
-    below = np.zeros(noise.paths, dtype=bool)
-    for day in range(1, DAYS + 1):
-        below |= noise.total_row(day) * noise.unit + sure[day] < 0
-    share = float(below.mean())
-    return calibrated(share) if simulation.pattern.streams else share
 
 
 def answers(task: Task) -> list[Said]:

@@ -160,3 +160,17 @@ def test_break_even_counts_what_is_planned():
     stream = learn(book_of(entries=wild, recurring=[costs]), TODAY).streams[0]
     mean = float(stream.daily.mean())
     assert min(mean, 10000) < stream.belief.mean < max(mean, 10000)
+
+
+@pytest.mark.parametrize(
+    ("ago", "days"),
+    [
+        (range(180, 361, 6), 361),  # closed for the last half year: the whole year counts
+        ([*range(0, 90, 6), 364], 85),  # one entry before nine months of silence: it does not
+        ([0, 364], 1),
+        ([], 1),
+    ],
+)
+def test_what_lies_before_a_long_silence_makes_no_long_history(ago, days):
+    entries = [entry(f"e{past}", day(-past), "10.00") for past in ago]
+    assert learn(book_of(entries=entries), TODAY).days == days

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.outlook.calibration import calibrated, counted_share
+from planner.outlook.calibration import calibrated, calibrated_below_zero, counted_share
 from planner.services.look_ahead import look_ahead
 from tests.looking import TODAY, book_of, day, entry, every, loan
 
@@ -30,6 +30,12 @@ def test_certain_stays_certain(end):
 def test_known_points_of_the_map():
     assert calibrated(0.5) == pytest.approx(0.4536, abs=1e-4)
     assert calibrated(0.295) == pytest.approx(0.2446, abs=1e-3)
+
+
+def test_an_account_without_instalments_falls_below_zero_far_less_often_than_is_counted():
+    """Odds of one half are 1; 1 × 0.05 / 1.05."""
+    assert calibrated_below_zero(0.5) == pytest.approx(0.05 / 1.05)
+    assert [calibrated_below_zero(end) for end in (0.0, 1.0)] == [0.0, 1.0]
 
 
 def due_of(**facts):

@@ -2,8 +2,13 @@
 
 import datetime as dt
 
+import pytest
+
+from planner.outlook.calibration import calibrated_below_zero
+from planner.services.checking import check
 from planner.services.look_ahead import look_ahead
-from tests.looking import TODAY, account, book_of, every, loan
+from planner.wording import Wording
+from tests.looking import TODAY, account, book_of, day, entry, every, loan
 
 
 def outlook(book, today=TODAY, **more):
@@ -79,3 +84,32 @@ def test_the_expected_line_of_the_bands_is_the_plan():
     days = outlook(book_of(recurring=[rising]), days=10).days
     assert [day.expected for day in days] == [100000 + 5000 * n for n in range(1, 11)]
     assert all(day.p5 < day.p25 < day.p50 < day.p75 < day.p95 for day in days)
+
+
+def repair(date, spread="0.00"):
+    return every("repair", "-60.00", "FREQ=DAILY;COUNT=1", date, spread=spread)
+
+
+def test_that_the_money_runs_out_is_counted_where_no_instalment_says_it():
+    """50.00 against 60.00 give or take 10.00: the bill fits in one case of six (Φ(−1) = .159)."""
+    wide = book_of(opening="50.00", recurring=[repair("2026-12-20", "10.00")])
+    assert outlook(wide).chance_runs_out == pytest.approx(0.841, abs=0.012)
+    sure = book_of(opening="50.00", recurring=[repair("2026-12-20")])
+    assert outlook(sure).chance_runs_out == 1
+    assert outlook(book_of(opening="60.00", recurring=[repair("2026-12-20")])).chance_runs_out == 0
+
+
+def test_after_sixty_days_it_is_not_asked_and_with_an_instalment_neither():
+    late = book_of(opening="50.00", recurring=[repair("2027-02-20")])
+    assert (outlook(late).chance_runs_out, outlook(late).lowest.p50) == (0, -1000)
+    assert outlook(book_of(opening="50.00", loans=[loan()])).chance_runs_out is None
+    assert outlook(book_of(accounts=[])).chance_runs_out == 0
+
+
+def test_where_business_is_learnt_the_owner_is_trusted_to_see_an_empty_account():
+    entries = [entry(f"e{n}", day(-n), f"{7 * (n % 9) - 32}.00") for n in range(200)]
+    book = book_of(opening="1000.00", entries=entries)
+    look = look_ahead(book, TODAY, with_actions=False)
+    assert 0.05 < look.outlook.chance_runs_out < calibrated_below_zero(0.999)
+    words = check(book, look, Wording("en")).sentence
+    assert "That the money runs out within 60 days: about" in words

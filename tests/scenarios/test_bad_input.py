@@ -79,11 +79,6 @@ def test_dates_far_apart_are_not_taken_for_income_of_every_month():
     assert max(band.p50 for band in look.outlook.days) <= look.outlook.balance
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="flows/pattern.py counts the days since the oldest entry, not those with entries: two "
-    "entries far apart pass for a long and steady history, and their band has no width",
-)
 def test_dates_far_apart_do_not_make_a_long_history():
     old, new = entry("a", dt.date(1990, 1, 1), "5.00"), entry("b", day(-1), "900.00")
     look = looked(book_of(opening="1300.00", entries=[old, new], loans=[loan()]))
@@ -182,11 +177,6 @@ def steady(days, seed):
     return look_ahead(book_of(opening="5000.00", entries=entries), TODAY, paths=1000)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="simulation/usual.py draws a young book's blocks from too few stretches: with 70 days "
-    "of history the band of 30 days ahead is about half as wide as with a year of the same business",
-)
 def test_the_younger_a_book_the_wider_its_band():
     young, old = (
         sorted(width(steady(days, seed), 30) for seed in range(5))[2] for days in (70, 360)

@@ -15,7 +15,7 @@ from planner.simulation import usual as usual_flows
 from planner.simulation.luck import generator
 from planner.simulation.paths import simulate
 from planner.simulation.setting import Cancelled, Setting, never
-from planner.simulation.usual import WIDER, block_length, block_mean
+from planner.simulation.usual import block_length, block_mean, wider
 from tests.looking import TODAY, account, book_of, day, entry, every, loan, owed
 
 FEW = Setting(TODAY, 60, 2000, 1)
@@ -256,14 +256,15 @@ def test_paths_are_made_of_days_that_were(amounts, paths, days):
     for stream in simulation.pattern.streams:
         usual = drawing.draw_usual(simulation.pattern, simulation.noise.setting)
         length = min(days, block_length(simulation.pattern.days))
-        centre = WIDER * block_mean(
+        factor = wider(simulation.pattern.days)
+        centre = factor * block_mean(
             stream.daily, usual.options, block_length(simulation.pattern.days)
         )
         shift = stream.belief.mean - centre + stream.belief.error * usual.drift
-        daily = np.diff(simulation.noise.total[: length + 1], axis=0) - np.rint(shift)
+        daily = np.diff(simulation.noise.total[: length + 1], axis=0) - shift
         for path in range(paths):
             start = usual.starts[0][path]
-            grown = WIDER * stream.daily[start : start + length]
+            grown = factor * stream.daily[start : start + length]
             assert np.abs(daily[:, path] - grown).max() <= 1.5
 
 

@@ -132,7 +132,7 @@ def test_the_day_to_act_is_never_past():
         (
             {
                 "loans": [loan()],
-                "entries": [entry("a", day(-80), "0.01"), entry("b", day(-1), "0.01")],
+                "entries": [entry(f"e{ago}", day(-ago), "0.01") for ago in range(1, 90, 11)],
             },
             "taken before that day's income",
         ),
