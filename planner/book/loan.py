@@ -103,7 +103,16 @@ class Terms:
     debit: Literal["before_income", "after_income"] = "before_income"
     late_allocation: LateAllocation | None = None
     assumed: tuple[str, ...] = ()
-    """Keys of terms that nobody has confirmed from the contract: our usual values stand in."""
+    """Keys of terms that nobody has confirmed from the contract: our usual values stand in.
+
+    With "rate" among them the rate is not known: `rate` is 0 then, and no figure of interest,
+    penalty or cost may be shown as if it were.
+    """
+
+    @property
+    def is_rate_unknown(self) -> bool:
+        """Whether the owner has not told the rate yet."""
+        return "rate" in self.assumed
 
     @property
     def received(self) -> int:

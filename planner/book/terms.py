@@ -43,6 +43,8 @@ ASSUMABLE = (
     "interest", "year_days", "rounding", "penalty", "allocation", "prepay", "holiday", "debit",
 )  # fmt: skip
 """Terms that an owner often does not know; left out, they are our assumption."""
+UNKNOWN_RATE = "rate"
+"""Beside them in `assumed`: the rate is still to be filled in. Never assumed for what is left out."""
 
 
 def _read_year_days(value: Json, currency: str) -> Any:
@@ -92,7 +94,7 @@ TERMS: tuple[Field, ...] = (
     many("rate_changes", nested("rate_changes", _RATE_CHANGE, RateChange), ()),
     choice("debit", ("before_income", "after_income"), "before_income"),
     optional(nested("late_allocation", _LATE, LateAllocation)),
-    many("assumed", choice("assumed", ASSUMABLE), ()),
+    many("assumed", choice("assumed", (*ASSUMABLE, UNKNOWN_RATE)), ()),
 )
 LOAN: tuple[Field, ...] = (
     field("id", "id"),
@@ -138,6 +140,12 @@ def read_terms(source: Json, currency: str) -> Terms:
     terms = Terms(**{**values, "due_day": due_day, "assumed": assumed})
     check_terms(terms)
     return terms
+
+
+def with_rate_known(terms: Terms, *, is_known: bool) -> Terms:
+    """`terms`, saying whether their rate is known."""
+    others = tuple(key for key in terms.assumed if key != UNKNOWN_RATE)
+    return replace(terms, assumed=others if is_known else (*others, UNKNOWN_RATE))
 
 
 def read_terms_document(source: Json, currency: str) -> tuple[Terms, tuple[LoanEvent, ...]]:

@@ -13,7 +13,7 @@ from planner.book.account import Account, Category
 from planner.book.book import Book
 from planner.book.edit import Change, Edit, adding
 from planner.book.loan import Loan, Rate, Terms
-from planner.book.terms import ASSUMABLE
+from planner.book.terms import ASSUMABLE, UNKNOWN_RATE
 from planner.services.counted import minute_of
 
 _CATEGORIES = (
@@ -83,5 +83,5 @@ def _terms(instalment: int, due: dt.date, left: int, drawn_on: dt.date) -> Terms
         due_day=due.day,
         instalments=left,
         rate=Rate(Decimal(0)),
-        assumed=ASSUMABLE,
+        assumed=(*ASSUMABLE, UNKNOWN_RATE),
     )

@@ -7,6 +7,7 @@ import pytest
 from planner.basics.errors import UserError
 from planner.book.book import Book
 from planner.book.edit import apply
+from planner.book.terms import read_loan, write_loan
 from planner.loans.replay import open_dues, state
 from planner.services.first_steps import first_steps
 from planner.wording import Wording
@@ -33,6 +34,14 @@ def test_the_next_payment_comes_on_its_day_and_the_others_a_month_apart():
         (dt.date(2027, 2, 28), 523_050),
         (dt.date(2027, 3, 31), 523_050),
     ]
+
+
+def test_the_rate_of_the_loan_is_left_open_and_stays_so_in_the_file():
+    """The instalment does not tell how much of it is interest: a rate of 0 would be a guess."""
+    book = begun(money=1, instalment=523_050, due=dt.date(2027, 1, 31), left=3)
+    (loan,) = book.loans.values()
+    assert loan.terms.is_rate_unknown
+    assert read_loan(write_loan(loan, "CNY"), "CNY") == loan
 
 
 def test_the_loan_moves_no_money_before_its_first_payment():

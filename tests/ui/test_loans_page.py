@@ -283,8 +283,31 @@ def test_all_that_is_missing_is_told_at_once(qtbot, state):
     form = shown(qtbot, LoanForm(state))
     fill(qtbot, form, instalments="abc")
     form.save()
-    for name in ("name", "principal", "rate", "instalments"):
+    for name in ("name", "principal", "instalments"):
         assert form.fields[name].error.text(), name
+
+
+def test_a_rate_that_is_not_known_is_asked_for_once_and_never_taken_for_zero(qtbot, state, page):
+    form = shown(qtbot, LoanForm(state))
+    fill(qtbot, form, name="x", amount="12000", rate="")
+    assert form.preview.values[1][1].text() == form.preview.values[3][1].text() == "—"
+    form.save()
+    assert form.fields["rate"].error.text().startswith("Without the rate")
+    form.save()
+    made = next(loan for loan in state.book.loans.values() if loan.name == "x")
+    assert made.terms.is_rate_unknown
+    page.focus_on(made.id)
+    numbers = page.detail.numbers
+    assert "rate not filled in yet" in page.detail.terms.text()
+    assert [stat.number.text() for stat in (numbers.interest, numbers.cost)] == ["—", "—"]
+    again = shown(qtbot, LoanForm(state))
+    again.show_loan(made)
+    assert not again.inputs.rate.text()
+    assert not again.inputs.terms.confirmed.isChecked()
+    fill(qtbot, again, rate="12%")
+    again.save()
+    assert not state.book.loans[made.id].terms.is_rate_unknown
+    assert page.detail.numbers.cost.number.text() == "12.00%"
 
 
 def test_a_loan_taken_over_midway_brings_its_past_payments(qtbot, state):
@@ -344,6 +367,27 @@ def test_finer_terms_count_as_our_assumption_until_they_are_changed(qtbot, state
     assert "penalty" not in terms.assumed
     assert {"holiday", "rounding"} <= set(terms.assumed)
     assert terms.received == 900_00
+
+
+def test_one_term_after_the_other_is_confirmed_from_the_contract(qtbot, state):
+    form = shown(qtbot, LoanForm(state))
+    form.inputs.fold.click()
+    terms = form.inputs.terms
+    before = terms.assumptions()
+    for name in ("holiday", "year_days"):
+        terms.confirm_buttons[name].click()
+        assert terms.fields[name].hint.text() == "As in the contract"
+        assert terms.confirm_buttons[name].isHidden()
+    assert terms.assumptions() == before - 2
+    fill(qtbot, form, name="x", amount="1000", rate="10%")
+    form.save()
+    made = next(loan for loan in state.book.loans.values() if loan.name == "x")
+    assert {"holiday", "year_days"}.isdisjoint(made.terms.assumed)
+    assert {"interest", "penalty", "prepay"} <= set(made.terms.assumed)
+    again = shown(qtbot, LoanForm(state))
+    again.show_loan(made)
+    assert again.inputs.terms.confirm_buttons["holiday"].isHidden()
+    assert not again.inputs.terms.confirm_buttons["debit"].isHidden()
 
 
 def test_terms_checked_against_the_contract_are_no_assumption(qtbot, state):

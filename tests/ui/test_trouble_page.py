@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QMessageBox
 
 from planner.basics.text import text
 from planner.book.edit import Edit, adding, replacing
-from planner.book.loan import LoanEvent, Penalty
+from planner.book.loan import LoanEvent, Penalty, Rate
+from planner.book.terms import with_rate_known
 from planner.loans.replay import state as state_on
 from planner.services.care import backups
 from planner.services.loans.edits import payment_edit
@@ -20,6 +21,7 @@ from tests.ui.shop_state import shop_state, with_look
 from ui.forms.amend_form import AmendForm
 from ui.forms.contact_delete_form import ContactDeleteForm
 from ui.forms.contact_form import ContactForm
+from ui.forms.loan_form import LoanForm
 from ui.pages.trouble import TroublePage
 
 DUE = dt.date(2027, 1, 10)
@@ -89,6 +91,20 @@ def test_what_a_day_costs_stands_beside_the_chart(page):
     for cure in cures(page.state.book, now):
         assert page.wording.money(cure.total, "CNY") in said
     assert "Each day late costs ¥3.24." in seen(page.cost)
+
+
+def test_without_a_rate_no_late_day_is_said_to_cost_nothing(page):
+    loan, state = page.state.book.loans["l1"], page.state
+    unknown = with_rate_known(replace(loan.terms, rate=Rate(Decimal(0))), is_known=False)
+    state.session.apply(Edit(text("x"), (replacing("loan", loan, terms=unknown),)))
+    page.choice.set_value("cost")
+    page._on_section()
+    assert page.cost.known.isHidden()
+    assert "not filled in yet" in page.cost.missing.sentence.text()
+    page.cost.missing.button.click()
+    form = page.window().findChild(LoanForm)
+    assert form.inputs.rate.hasFocus() or form.focusWidget() is form.inputs.rate
+    form.close()
 
 
 def test_the_chart_says_itself_in_words(page, qtbot):

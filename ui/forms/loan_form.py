@@ -97,7 +97,7 @@ class LoanForm(FormDialog):
         if seen is None:
             self.preview.show_nothing()
         else:
-            self.preview.show_preview(seen)
+            self.preview.show_preview(seen, is_rate_unknown=terms.is_rate_unknown)
         self.inputs.show_past(seen, terms.drawn_on)
 
     def _account(self, reading: Reading) -> tuple[str, tuple[Change, ...]]:

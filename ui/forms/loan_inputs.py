@@ -16,13 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from planner.basics.dates import add_months
-from planner.basics.errors import UserError
 from planner.basics.text import N_
 from planner.basics.typed import typed_rate
 from planner.book.account import Account
 from planner.book.counted import holds_day
 from planner.book.loan import Loan, Rate, Terms
-from planner.book.terms import ASSUMABLE
+from planner.book.terms import ASSUMABLE, with_rate_known
 from planner.services.lending import Preview
 from ui.forms.loan_terms import LoanTerms, shrinking
 from ui.forms.pickers import AccountPicker
@@ -77,7 +76,7 @@ class LoanInputs(QWidget):
         self.first_due.set_date(terms.first_due)
         self.method.setCurrentIndex(list(METHODS).index(terms.method))
         self.instalments.set_value(terms.instalments)
-        self.rate.setText(typed_percent(terms.rate.value))
+        self.rate.setText("" if terms.is_rate_unknown else typed_percent(terms.rate.value))
         self.per.set_value(terms.rate.per)
         self.terms.show_terms(terms)
         self.holds_past.setChecked(not loan.books_cash)
@@ -95,7 +94,7 @@ class LoanInputs(QWidget):
         }
         before = self._before
         terms = replace(before, **typed) if before else Terms(**typed, assumed=ASSUMABLE)
-        return self.terms.read(reading, terms)
+        return with_rate_known(self.terms.read(reading, terms), is_known=not self._is_rate_empty())
 
     def show_past(self, seen: Preview | None, drawn_on: dt.date) -> None:
         """Ask about instalments already paid, where some were due, and what the account holds."""
@@ -258,9 +257,12 @@ class LoanInputs(QWidget):
 
     # reading
 
+    def _is_rate_empty(self) -> bool:
+        return not self.rate.text().strip()
+
     def _rate(self) -> Rate:
-        if not self.rate.text().strip():
-            raise UserError(N_("Enter the rate, for example 14.4%."))
+        if self._is_rate_empty():
+            return Rate(Decimal(0))
         value = typed_rate(self.rate.text())
         per: Literal["day", "year"] = "day" if self.per.value() == "day" else "year"
         if self._before is not None and (self._before.rate.value, self._before.rate.per) == (

@@ -1,8 +1,9 @@
-"""The finer terms of a loan contract: each one stands as "our assumption" until it is changed."""
+"""The finer terms of a loan contract: each one stands as "our assumption" until it is confirmed."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QWidget,
 )
 
@@ -21,6 +23,7 @@ from planner.basics.typed import typed_rate
 from planner.book.loan import Fee, Terms
 from planner.book.terms import ASSUMABLE
 from ui.forms.reading import Reading
+from ui.parts.button import make_button
 from ui.parts.field import Field
 from ui.parts.loans_words import typed_percent
 from ui.parts.money_edit import MoneyEdit
@@ -68,6 +71,8 @@ class LoanTerms(QWidget):
         self.fields: dict[str, Field] = {}
         self._defaults: dict[str, object] = {}
         self._known: set[str] = set()
+        self._checked: set[str] = set()
+        self.confirm_buttons: dict[str, QPushButton] = {}
         self.confirmed = QCheckBox(self._say(N_("All of this is checked against the contract")))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -85,7 +90,7 @@ class LoanTerms(QWidget):
     def show_terms(self, terms: Terms) -> None:
         """Show the finer terms of an existing contract."""
         self._known = set(ASSUMABLE) - set(terms.assumed)
-        self.confirmed.setChecked(not terms.assumed)
+        self.confirmed.setChecked(not set(terms.assumed) & set(ASSUMABLE))
         _choose(self.interest, terms.interest)
         _choose(self.year_days, terms.year_days)
         _choose(self.holiday, terms.holiday)
@@ -165,7 +170,11 @@ class LoanTerms(QWidget):
 
     def _add_intro(self) -> None:
         intro = QLabel(
-            self._say(N_("Look these up in the contract. What you don’t change is our assumption."))
+            self._say(
+                N_(
+                    "Look these up in the contract. What you neither change nor confirm is our assumption."
+                )
+            )
         )
         intro.setWordWrap(True)
         set_role(intro, "small")
@@ -231,6 +240,10 @@ class LoanTerms(QWidget):
             widget.setAccessibleName(widget.text())
         self.fields[name] = field
         self._defaults[name] = default
+        button = make_button(partial(self._confirm, name), "link", self._say(N_("Confirm")))
+        button.setAccessibleName(f"{button.text()}: {label or widget.accessibleName()}")
+        field.foot.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self.confirm_buttons[name] = button
         columns = 2 if isinstance(widget, QCheckBox) else 1
         self._grid.addWidget(field, *at, 1, columns, Qt.AlignmentFlag.AlignTop)
         self._mark_one(name)
@@ -271,11 +284,19 @@ class LoanTerms(QWidget):
             self._mark_one(name)
 
     def _mark_one(self, name: str) -> None:
-        said = N_("Our assumption") if self._is_assumed(name) else N_("As in the contract")
+        is_assumed = self._is_assumed(name)
+        said = N_("Our assumption") if is_assumed else N_("As in the contract")
         self.fields[name].set_hint(self._say(said))
+        self.confirm_buttons[name].setVisible(is_assumed)
+
+    def _confirm(self, name: str) -> None:
+        """The contract says the same as our assumption."""
+        self._checked.add(name)
+        self.fields[name].widget.setFocus()
+        self._on_change()
 
     def _is_assumed(self, name: str) -> bool:
-        if self.confirmed.isChecked() or _TERMS[name] in self._known:
+        if self.confirmed.isChecked() or name in self._checked or _TERMS[name] in self._known:
             return False
         return _value_of(self.fields[name].widget) == self._defaults[name]
 

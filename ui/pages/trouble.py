@@ -12,6 +12,7 @@ from planner.services.troubles.stages import Situation, situations
 from planner.services.troubles.statements import INFORMATION
 from planner.services.troubles.steps import NextStep
 from ui.forms.letter_form import LetterForm
+from ui.forms.loan_form import open_loan_form
 from ui.forms.segments import Segments
 from ui.parts.empty import EmptyState
 from ui.parts.page import Page
@@ -56,6 +57,7 @@ class TroublePage(Page):
         self.choice = Segments([(key, "") for key in SECTIONS])
         self.choice.changed.connect(self._on_section)
         self.cost, self.timeline = TroubleCost(state), TroubleTimeline(state)
+        self.cost.rate_asked.connect(self._fill_in_rate)
         self.plan = TroublePlan(state, self._write_letter)
         self.contacts = TroubleContacts(state)
         self.back = TroubleBack(state, self._note_about)
@@ -177,6 +179,11 @@ class TroublePage(Page):
         if step.page == "loans" and now is not None:
             self.state.show_page("loans", now.loan.id)
         self.state.show_page(step.page, step.focus)
+
+    def _fill_in_rate(self) -> None:
+        now = self._now()
+        if now is not None:
+            open_loan_form(self.state, self.window(), now.loan).inputs.rate.setFocus()
 
     def _note(self, channel: str = "phone") -> None:
         self.contacts.show_loan(str(self.loan.currentData() or ""))

@@ -1,7 +1,7 @@
 """Field: a label, its input, and below it what is wrong; what was typed always stays."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.style import set_role
 from ui.theme import GAP_S
@@ -19,7 +19,7 @@ def make_room(window: QWidget) -> None:
 
 
 class Field(QWidget):
-    """Attributes: label, widget, hint (small words under the input), error."""
+    """Attributes: label, widget, hint (small words under the input), foot (its row), error."""
 
     def __init__(self, label: str, widget: QWidget, hint: str = "") -> None:
         super().__init__()
@@ -33,8 +33,12 @@ class Field(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_S)
-        for part in (self.label, widget, self.hint, self.error):
+        self.foot = QHBoxLayout()
+        self.foot.addWidget(self.hint, 1)
+        for part in (self.label, widget):
             column.addWidget(part)
+        column.addLayout(self.foot)
+        column.addWidget(self.error)
         for part in (self.hint, self.error):
             part.setWordWrap(True)
             part.setTextFormat(Qt.TextFormat.PlainText)

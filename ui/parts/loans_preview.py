@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from planner.basics.text import N_
 from planner.services.lending import Preview
-from ui.parts.loans_words import count_text
+from ui.parts.loans_words import UNKNOWN, count_text
 from ui.state import State
 from ui.style import set_role
 from ui.theme import GAP, GAP_L
@@ -45,15 +45,15 @@ class LoanPreview(QFrame):
         """Nothing can be computed yet."""
         say = self._state.wording._
         self._caption.setText(say(N_("Each instalment")))
-        self.instalment.setText("—")
+        self.instalment.setText(UNKNOWN)
         self._detail.setText(say(N_("Fill in amount, rate and dates to see what it comes to.")))
         self._note.clear()
         for name, value in self.values:
             name.clear()
             value.clear()
 
-    def show_preview(self, seen: Preview) -> None:
-        """Show what terms come to."""
+    def show_preview(self, seen: Preview, *, is_rate_unknown: bool = False) -> None:
+        """Show what terms come to; without a rate nothing is said of interest and cost."""
         wording, currency = self._state.wording, self._state.book.currency
         say = wording._
 
@@ -67,9 +67,9 @@ class LoanPreview(QFrame):
         self._detail.setText(count_text(wording, len(seen.rows)))
         rows = (
             (N_("Largest instalment"), money(seen.largest_payment)),
-            (N_("Interest in all"), money(seen.total_interest)),
+            (N_("Interest in all"), UNKNOWN if is_rate_unknown else money(seen.total_interest)),
             (N_("Fees in all"), money(seen.total_fee)),
-            (N_("To repay in all"), money(seen.total_payment)),
+            (N_("To repay in all"), UNKNOWN if is_rate_unknown else money(seen.total_payment)),
             (N_("Last payment on"), wording.date(seen.last_due, "year")),
         )
         hidden = {2} if not seen.total_fee else set()
@@ -81,6 +81,9 @@ class LoanPreview(QFrame):
             value.setText(said)
             name.setVisible(row not in hidden)
             value.setVisible(row not in hidden)
+        if is_rate_unknown:
+            self._note.setText(say(N_("With the rate, interest and true cost are worked out too.")))
+            return
         self._note.setText(
             say(N_("True yearly cost {simple}; with compound interest {compound}.")).format(
                 simple=wording.percent(seen.cost.simple, 2),

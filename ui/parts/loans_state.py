@@ -7,10 +7,12 @@ from planner.outlook.level import Level
 from planner.services.lending import LoanView
 from ui.parts.card import Card
 from ui.parts.key_lines import KeyLines
-from ui.parts.loans_words import progress_text
+from ui.parts.loans_words import RATE_MISSING, UNKNOWN, progress_text
 from ui.parts.stat import Stat
 from ui.state import State
 from ui.theme import GAP, GAP_M
+
+INTEREST_TO_COME, TRUE_COST = N_("Interest still to come"), N_("True yearly cost")
 
 
 class LoanNumbers(QWidget):
@@ -32,14 +34,18 @@ class LoanNumbers(QWidget):
         self._show_due(view)
         self._show_left(view)
         wording, say = self._state.wording, self._state.wording._
+        if view.loan.terms.is_rate_unknown:
+            for stat, name in ((self.interest, INTEREST_TO_COME), (self.cost, TRUE_COST)):
+                stat.say(say(name), UNKNOWN, wording.say(RATE_MISSING))
+            return
         to_come = sum(row.interest for row in view.rows if row.settled_on is None)
         self.interest.say(
-            say(N_("Interest still to come")),
+            say(INTEREST_TO_COME),
             self._money(to_come),
             say(N_("of {amount} in all")).format(amount=self._money(view.total_interest)),
         )
         self.cost.say(
-            say(N_("True yearly cost")),
+            say(TRUE_COST),
             wording.percent(view.cost.simple, 2),
             say(N_("With compound interest {rate}")).format(
                 rate=wording.percent(view.cost.compound, 2)

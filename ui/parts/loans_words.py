@@ -63,8 +63,15 @@ def progress_text(line: LoanLine) -> Text:
     return text(N_("{paid} of {count} paid"), paid=line.paid, count=line.count)
 
 
+UNKNOWN = "—"
+RATE_MISSING = text(N_("rate not filled in yet"))
+"""Said wherever a figure needs the rate and there is none."""
+
+
 def rate_text(terms: Terms) -> Text:
     """The contract rate with its unit."""
+    if terms.is_rate_unknown:
+        return RATE_MISSING
     places = _places(terms.rate.value)
     rate = Percent(float(terms.rate.value), places)
     if terms.rate.per == "day":

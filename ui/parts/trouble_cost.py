@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from planner.basics.text import N_, NN_, Amount, Text, counted, text
 from planner.services.troubles.cheaper import cheaper_way, cheaper_words
@@ -10,6 +11,7 @@ from planner.services.troubles.curing import WAITS, Cure, cures, day_cost
 from planner.services.troubles.stages import Situation
 from ui.parts.card import Card
 from ui.parts.chart_slot import ChartSlot
+from ui.parts.empty import EmptyState
 from ui.parts.key_lines import KeyLines
 from ui.state import State
 from ui.style import set_role
@@ -23,7 +25,12 @@ _FINE = tuple(range(0, WAITS[-1] + 1, 3))
 
 
 class TroubleCost(Card):
-    """A chart, the same as a table, and what an agreed extension would cost instead."""
+    """A chart, the same as a table, and what an agreed extension would cost instead.
+
+    Signals: rate_asked() where the rate is missing, and with it everything here.
+    """
+
+    rate_asked = Signal()
 
     def __init__(self, state: State) -> None:
         super().__init__()
@@ -40,18 +47,38 @@ class TroubleCost(Card):
         for part in (self.day, self.lines, self.instead, self.point, self.note):
             right.addWidget(part)
         right.addStretch(1)
-        row = QHBoxLayout()
+        self.known, self.missing = QWidget(), EmptyState("", "", self.rate_asked.emit)
+        row = QHBoxLayout(self.known)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP_L)
         row.addWidget(self.slot, 3)
         row.addLayout(right, 2)
-        self.body.addLayout(row, 1)
+        self.body.addWidget(self.known, 1)
+        self.body.addWidget(self.missing, 1)
 
     def show_situation(self, now: Situation) -> None:
         """Show what waiting costs for the loan of `now`."""
+        is_known = not now.loan.terms.is_rate_unknown
+        self.known.setVisible(is_known)
+        self.missing.setVisible(not is_known)
+        self.set_title(self._state.wording._(N_("What a day costs")))
+        if is_known:
+            self._show_costs(now)
+            return
+        self.missing.set_texts(
+            self._state.wording._(
+                N_(
+                    "The rate of this loan is not filled in yet. With it you see here what each "
+                    "late day costs."
+                )
+            ),
+            self._state.wording._(N_("Fill in the rate")),
+        )
+
+    def _show_costs(self, now: Situation) -> None:
         say, book = self._state.wording.say, self._state.book
         told = cures(book, now)
         cost = day_cost(book, now)
-        self.set_title(self._state.wording._(N_("What a day costs")))
         late, agreed = (Amount(sum_, book.currency) for sum_ in (cost.late, cost.agreed))
         self.day.setText(say(text(N_("Each day late costs {late}."), late=late)))
         self.instead.setText(

@@ -217,6 +217,11 @@ def _refusals(terms: Terms) -> list[Problem]:
 
 def _questions(terms: Terms) -> list[Problem]:
     problems = []
+    if terms.is_rate_unknown:
+        sentence = text(
+            N_("Without the rate, interest, penalty and true cost stay open. Save all the same?")
+        )
+        problems.append(Problem("rate", sentence, is_question=True))
     yearly = annual_rate(terms)
     if yearly > HIGH_RATE:
         sentence = text(

@@ -37,6 +37,7 @@ TERMS = {
     "prepay": N_("early payment is free and lowers the instalments"),
     "holiday": N_("due dates stay on holidays"),
     "debit": N_("the debit comes before the day's income"),
+    "rate": N_("no interest at all: the rate is not filled in yet"),
 }
 """Term that may be assumed -> our usual value in words."""
 
@@ -83,7 +84,7 @@ def _assumptions(terms: Terms) -> list[Text]:
     if not terms.assumed:
         return []
     usual = {field.name: field.default for field in fields(Terms)}
-    usual |= {"penalty": Penalty(), "prepay": Prepay()}
+    usual |= {"penalty": Penalty(), "prepay": Prepay(), "rate": terms.rate}
     names = [
         text(TERMS[key]) if getattr(terms, key) == usual[key] else text(N_("“{key}”"), key=key)
         for key in terms.assumed

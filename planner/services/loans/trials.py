@@ -16,6 +16,7 @@ from planner.basics.text import N_, text
 from planner.book.book import Book
 from planner.book.edit import Change, Edit, adding
 from planner.book.loan import Loan, LoanEvent, Method, Rate, Terms
+from planner.book.terms import with_rate_known
 from planner.loans.instalment import OpenDue
 from planner.loans.replay import open_dues, state
 from planner.loans.schedule import plan
@@ -140,7 +141,7 @@ def _turned(
     events, terms = book.events_of(loan.id), loan.terms
     if not has_begun(book, loan.id, today):
         turned = replace(
-            terms,
+            with_rate_known(terms, is_known=knobs.rate > 0 or not terms.is_rate_unknown),
             principal=knobs.principal,
             instalments=knobs.instalments,
             method=knobs.method,

@@ -122,7 +122,10 @@ def _reasons(book: Book, now: Situation, a_day: int) -> list[Text]:
     if not now.days_past_due:
         said.append(text(N_("It is not late yet: paid by {date}, there is nothing to report."),
                          date=now.due))  # fmt: skip
-    said.append(text(N_("A late day costs {amount}."), amount=Amount(a_day, book.currency)))
+    if now.loan.terms.is_rate_unknown:
+        said.append(text(N_("Its rate is not filled in yet: what a late day costs is not known.")))
+    else:
+        said.append(text(N_("A late day costs {amount}."), amount=Amount(a_day, book.currency)))
     if 0 < now.days_past_due <= 90:
         said.append(text(N_("After 90 days a bank must count it as “substandard”; {days} days "
                             "are left."), days=91 - now.days_past_due))  # fmt: skip
