@@ -140,7 +140,7 @@ def _try_preview(terms: Terms, currency: str) -> Preview | None:
         return None
 
 
-def _scrolled(inputs: QWidget) -> QScrollArea:
+def _scrolled(inputs: LoanInputs) -> QScrollArea:
     inputs.setObjectName("pageBody")
     area = QScrollArea()
     area.setObjectName("page")
@@ -150,4 +150,7 @@ def _scrolled(inputs: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setMinimumHeight(500)
+    # as wide as its words need at any text size, those of the folded terms too
+    widest = max(part.minimumSizeHint().width() for part in (inputs, inputs.terms))
+    area.setMinimumWidth(widest + area.verticalScrollBar().sizeHint().width() + GAP_L)
     return area
