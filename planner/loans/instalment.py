@@ -23,6 +23,8 @@ class Instalment:
     fee: int
     balance: int
     """Principal left after it."""
+    moved_from: dt.date | None = None
+    """The day of the contract where the holiday rule moved it; None: it stands on its day."""
 
 
 @dataclass(frozen=True, slots=True)

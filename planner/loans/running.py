@@ -110,9 +110,10 @@ class RunningLoan:
             principal = min(principal, self.method.principal(self.fixed, interest))
         fee = sum(fee.amount for fee in self.terms.fees if fee.when == "each")
         payment = principal + interest + fee
-        due = self.accrual.dates.due(self.index)
-        left = self.balance - principal
-        return Instalment(len(self.rows) + 1, due, payment, principal, interest, fee, left)
+        plain, due = self.accrual.dates.plain(self.index), self.accrual.dates.due(self.index)
+        left, number = self.balance - principal, len(self.rows) + 1
+        moved = None if plain == due else plain
+        return Instalment(number, due, payment, principal, interest, fee, left, moved)
 
     def _fix_after_rate_change(self) -> None:
         """A rate that holds from the start of a period changes the level payment from its row."""

@@ -63,6 +63,8 @@ class PlanRow:
     settled_on: dt.date | None
     days_late: int
     """Days between its due date and the day it was settled, or today; 0: on time or to come."""
+    moved_from: dt.date | None = None
+    """The day of the contract where the holiday rule moved it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,12 @@ def loan_view(book: Book, loan_id: str, today: dt.date, outlook: Outlook | None 
         areas=_areas(loan.terms, events, schedule, opened, now),
         next_open=opened[0] if opened else None,
     )
+
+
+def plan_rows(terms: Terms, events: Sequence[LoanEvent], today: dt.date) -> tuple[PlanRow, ...]:
+    """The plan of any terms and events with what became of each instalment by `today`."""
+    opened, uses = open_dues(terms, events, today), payments(terms, events, today)
+    return _rows(plan(terms, events), events, uses, opened, today)
 
 
 def preview(terms: Terms) -> Preview:
@@ -219,6 +227,7 @@ def _row(
         left=opened.left if opened else 0,
         settled_on=end,
         days_late=max(late.days, 0),
+        moved_from=row.moved_from,
     )
 
 

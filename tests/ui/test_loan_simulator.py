@@ -51,6 +51,17 @@ def test_arrow_keys_move_a_slider_and_everything_follows(qtbot, detail):
     assert detail.chart.canvas.words(0)
 
 
+def test_the_plan_is_the_one_that_is_tried_and_comes_back(qtbot, detail):
+    sim, table = detail.trial.simulator, detail.plan.facts
+    assert table.rowCount() == 12
+    sim.instalments.slider.setValue(sim.instalments.slider.value() + 4)
+    sim.rested.emit()
+    assert table.rowCount() == 16
+    assert table.row(15).due == dt.date(2027, 12, 10)
+    detail.mode.set_value("plan")
+    assert table.rowCount() == 12
+
+
 def test_while_dragging_the_limits_only_grow_and_fit_again_at_rest(qtbot, detail):
     sim, chart = detail.trial.simulator, detail.chart.canvas
     narrow = chart.axes.get_xlim()[1]

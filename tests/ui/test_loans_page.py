@@ -1,6 +1,7 @@
 """The loans page and its forms, used as a person would: by typing, choosing, pressing keys."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from planner.basics.text import text
 from planner.book.edit import Edit, adding
 from planner.book.entry import Entry
 from planner.outlook.level import Level
+from planner.services.editing import saved
 from tests.ui.shop_state import shop_state, with_look
 from ui.forms.loan_form import LoanForm
 from ui.forms.payment_form import PaymentForm
@@ -367,6 +369,21 @@ def test_finer_terms_count_as_our_assumption_until_they_are_changed(qtbot, state
     assert "penalty" not in terms.assumed
     assert {"holiday", "rounding"} <= set(terms.assumed)
     assert terms.received == 900_00
+
+
+def test_a_due_date_that_a_holiday_moves_says_so_and_where_the_calendar_ends(qtbot, state, page):
+    """10 October 2026 is a working Saturday; 10 January 2027 is a Sunday: due on Monday 11."""
+    loan = state.book.loans["l1"]
+    moved = replace(loan, terms=replace(loan.terms, holiday="next"))
+    state.apply(saved(state.book, "loan", moved))
+    page.focus_on("l1")
+    plan = page.detail.plan.facts
+    rows = {plan.row(n).due: plan.index(n, 7).data() for n in range(plan.rowCount())}
+    assert rows[dt.date(2027, 1, 11)].endswith("moved from Sun, 10 Jan, no working day")
+    assert not rows[dt.date(2026, 10, 10)].endswith("no working day")
+    assert "Public holidays of 2027 are not known yet" in page.detail.holidays.text()
+    page.detail.choice.set_value("events")
+    assert not page.detail.holidays.isVisible()
 
 
 def test_one_term_after_the_other_is_confirmed_from_the_contract(qtbot, state):

@@ -1,12 +1,15 @@
 """One loan in full: numbers of today, chart and bill, the plan with its marks, the payments."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from planner.basics.text import N_, text
+from planner.book.loan import LoanEvent, Terms
 from planner.services.editing import removed
-from planner.services.lending import LoanView
+from planner.services.lending import LoanView, PlanRow, plan_rows
+from planner.services.loans.report_words import holidays_note
 from ui.forms.loan_form import open_loan_form
 from ui.forms.payment_form import open_payment_form
 from ui.forms.segments import Segments
@@ -72,10 +75,6 @@ class LoanDetail(QWidget):
         self._show_head(view)
         self.numbers.show_view(view)
         self.bill.show_view(view)
-        has_fee = any(row.fee for row in view.rows)
-        self.plan.setColumnHidden(5, not has_fee)
-        self.plan.set_rows(view.rows)
-        self.plan.fit_rows(_ROWS_SHOWN)
         rows = event_rows(view)
         self.events.set_rows(rows)
         self.events.fit_rows(_ROWS_SHOWN)
@@ -114,7 +113,7 @@ class LoanDetail(QWidget):
         row = QHBoxLayout()
         row.setSpacing(GAP_M)
         row.addWidget(self.chart_card, 8)
-        self.trial = LoanTrial(self._state, self.chart)
+        self.trial = LoanTrial(self._state, self.chart, self._show_plan_of)
         row.addWidget(self.bill, 5)
         row.addWidget(self.trial.simulator, 5)
         self._column.addLayout(row)
@@ -127,7 +126,10 @@ class LoanDetail(QWidget):
         self.events = events_table(self._state)
         self.no_events = QLabel()
         self.no_events.setProperty("role", "muted")
-        for widget in (self.choice, self.plan, self.events, self.no_events):
+        self.holidays = QLabel()
+        self.holidays.setProperty("role", "small")
+        self.holidays.setWordWrap(True)
+        for widget in (self.choice, self.plan, self.holidays, self.events, self.no_events):
             card.body.addWidget(widget)
         card.body.addStretch(1)
         self._column.addWidget(card)
@@ -158,11 +160,25 @@ class LoanDetail(QWidget):
             part.setVisible((part in changed) == tries)
         if not tries:
             self.chart.show_on(lambda chart: chart.show_areas(view.areas))
+            self._show_plan(view.loan.terms, view.rows)
         self._name_parts()
+
+    def _show_plan_of(self, terms: Terms, events: Sequence[LoanEvent]) -> None:
+        """The plan that is tried out."""
+        self._show_plan(terms, plan_rows(terms, events, self._state.today))
+
+    def _show_plan(self, terms: Terms, rows: Sequence[PlanRow]) -> None:
+        self.plan.setColumnHidden(5, not any(row.fee for row in rows))
+        self.plan.set_rows(rows)
+        self.plan.fit_rows(_ROWS_SHOWN)
+        note = holidays_note(terms, (row.due for row in rows))
+        self.holidays.setText("" if note is None else self._state.wording.say(note))
+        self.holidays.setVisible(note is not None and not self.plan.isHidden())
 
     def _show_table(self, which: str) -> None:
         has_events = self.events.facts.rowCount() > 0
         self.plan.setVisible(which == "plan")
+        self.holidays.setVisible(which == "plan" and bool(self.holidays.text()))
         self.events.setVisible(which == "events" and has_events)
         self.no_events.setVisible(which == "events" and not has_events)
 

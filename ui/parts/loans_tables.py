@@ -209,6 +209,11 @@ def _icon(state: State, level: Level | None) -> QIcon | None:
 
 def _said_mark(state: State, row: PlanRow) -> str:
     said = state.wording.say(mark_text(row))
+    if row.moved_from is not None:
+        moved = N_("moved from {date}, no working day")
+        said += " · " + state.wording._(moved).format(
+            date=state.wording.date(row.moved_from, "week")
+        )
     if row.settled_on is not None:
         return f"{said} · {state.wording.date(row.settled_on)}"
     if row.left and row.left != row.payment:

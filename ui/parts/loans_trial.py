@@ -1,6 +1,7 @@
 """Trying a loan out: the strip "now → changed", and how sliders, chart and strip work together."""
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -8,6 +9,7 @@ from planner.basics.errors import UserError
 from planner.basics.text import N_, text
 from planner.book.book import Book
 from planner.book.edit import Edit, apply
+from planner.book.loan import LoanEvent, Terms
 from planner.services.lending import LoanView
 from planner.services.loans.trials import (
     Knobs,
@@ -92,9 +94,15 @@ class TrialStrip(QWidget):
 class LoanTrial:
     """Keeps one trial: sliders move, the chart follows at once, the risk when it is worked out."""
 
-    def __init__(self, state: State, chart: ChartSlot) -> None:
+    def __init__(
+        self,
+        state: State,
+        chart: ChartSlot,
+        show_plan: Callable[[Terms, Sequence[LoanEvent]], None],
+    ) -> None:
         self._state = state
         self._chart = chart
+        self._show_plan = show_plan
         self._view: LoanView | None = None
         self._before: Trial | None = None
         self._started_for: object = None
@@ -135,12 +143,13 @@ class LoanTrial:
         self._ask_safety()
 
     def _settle(self) -> None:
-        """Nothing moves any more: the chart fits exactly, with the plan of now as an outline."""
+        """Nothing moves any more: chart and plan fit exactly, the plan of now is an outline."""
         trial, before = self._trial(), self._before
         if trial is None or before is None:
             return
         outline = before.areas if trial.areas != before.areas else None
         self._chart.show_on(lambda chart: chart.show_areas(trial.areas, outline))
+        self._show_plan(trial.terms, trial.events)
 
     def _trial(self) -> Trial | None:
         knobs, view = self.simulator.knobs(), self._view

@@ -1,6 +1,7 @@
 """The figures of one loan in lines for a person, and which terms are only our assumption."""
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
 from planner.basics.dates import holidays_known
@@ -50,14 +51,10 @@ def report_words(report: LoanFigures, wording: Wording, currency: str) -> list[s
 def notes(report: LoanFigures, currency: str) -> list[Text]:
     """What to know, or to check in the contract, before trusting the figures; may be empty."""
     found: list[Text] = []
-    years = _unknown_years(report)
-    if years:
-        found.append(
-            text(
-                N_("Public holidays of {years} are not known yet: only weekends count."),
-                years=years,
-            )
-        )
+    if (
+        unknown := holidays_note(report.terms, (row.due for row in report.schedule.rows))
+    ) is not None:
+        found.append(unknown)
     found += [
         text(
             N_(
@@ -95,11 +92,15 @@ def _assumptions(terms: Terms) -> list[Text]:
     ]
 
 
-def _unknown_years(report: LoanFigures) -> tuple[str, ...]:
-    if report.terms.holiday == "none":
-        return ()
-    years = sorted({row.due.year for row in report.schedule.rows})
-    return tuple(str(year) for year in years if not holidays_known(year))
+def holidays_note(terms: Terms, dues: Iterable[dt.date]) -> Text | None:
+    """What to know where the holiday rule reaches into years whose holidays nobody knows yet."""
+    years = sorted({due.year for due in dues if not holidays_known(due.year)})
+    if terms.holiday == "none" or not years:
+        return None
+    return text(
+        N_("Public holidays of {years} are not known yet: only weekends count."),
+        years=tuple(map(str, years)),
+    )
 
 
 def _lines(report: LoanFigures, wording: Wording, currency: str) -> Iterator[Text]:
