@@ -310,3 +310,16 @@ def test_money_short_for_other_bills_is_said_loudly_and_leads_to_what_if(page, q
     with qtbot.waitSignal(page.state.page_requested) as asked:
         qtbot.mouseClick(banner.button, Qt.MouseButton.LeftButton)
     assert asked.args == ["what_if", None]
+
+
+@pytest.mark.parametrize("horizon", range(100, 130, 2))
+def test_the_name_of_the_cushion_hides_no_due(chart, state, horizon):
+    outlook = state.look.outlook
+    chart.show_days(outlook.days[:horizon], outlook.dues)
+    chart.rebuild()
+    [name] = [text for text in chart.axes.texts if text.get_text().startswith("安全垫")]
+    box = name.get_window_extent(chart.get_renderer())
+    places = [chart._x(due.date) for due in chart._dues]
+    marks = [chart.axes.transData.transform((x, chart._days[x].p50)) for x in places]
+    assert len(marks) > 2
+    assert not [mark for mark in marks if box.contains(*mark)]

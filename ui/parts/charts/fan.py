@@ -23,9 +23,11 @@ from ui.theme import LEVELS
 _MARKERS = {"tick": "o", "triangle": "^", "octagon": "8"}
 _SIZES = {"tick": 8.5, "triangle": 10.5, "octagon": 10.0}
 _WEEKLY_UP_TO = 45
+"""Up to this many days the axis names weeks, beyond it months."""
 _NAMED_ZONE = 0.09
 """Share of the height that the zone below zero needs before its name fits into it."""
-"""Up to this many days the axis names weeks, beyond it months."""
+_NAME_WIDTH, _NAME_HEIGHT = 0.16, 0.1
+"""Shares of the chart that the name of the cushion takes at most."""
 
 
 class Fan(Canvas):
@@ -168,12 +170,21 @@ class Fan(Canvas):
         said = self.wording._("Cushion {amount}").format(
             amount=self.wording.money(cushion, self.state.book.currency, exact=False)
         )
+        at_right = not self._hides_a_mark(cushion)
         label = axes.annotate(
-            said, (1, cushion), (0, 3), xycoords=("axes fraction", "data"),
-            textcoords="offset points", ha="right", va="bottom", color=theme.tight, fontsize=self.small,
+            said, (int(at_right), cushion), (0, 3) if at_right else (5, 3),
+            xycoords=("axes fraction", "data"), textcoords="offset points",
+            ha="right" if at_right else "left", va="bottom", color=theme.tight, fontsize=self.small,
             zorder=7, path_effects=[withStroke(linewidth=3, foreground=theme.surface)],
         )  # fmt: skip
         self.live(label)
+
+    def _hides_a_mark(self, cushion: int) -> bool:
+        """Whether a due at the right end lies where the name of the cushion would stand."""
+        low, high = self.axes.get_ylim()
+        first, above = len(self._days) * (1 - _NAME_WIDTH), _NAME_HEIGHT * (high - low)
+        places = [(place := self._x(due.date), self._days[place].p50) for due in self._dues]
+        return any(x > first and -above / 2 < y - cushion < above for x, y in places)
 
     def _paint_marks(self) -> None:
         for due in self._dues:
