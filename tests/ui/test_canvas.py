@@ -1,6 +1,7 @@
 """The base of all charts: live updates without a full draw, exports in light colours, axis words."""
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -117,3 +118,17 @@ def test_a_step_is_round_and_just_large_enough(rough):
 def test_months_are_named_without_year_except_january(chart):
     assert chart._month(dt.date(2026, 12, 1)) == "12月"
     assert chart._month(dt.date(2027, 1, 1)) == "2027年1月"
+
+
+@pytest.mark.parametrize(("width", "shown"), [(900, 3), (330, 2)])
+def test_no_word_of_the_time_axis_is_cut_or_covered(chart, width, shown):
+    chart.axes.set_xlim(0, 10)
+    chart.set_ticks("x", [1, 7, 10], ["2030年1月", "2030年7月", "2031年1月"])
+    chart.resize(width, 200)
+    chart.draw()
+    edge, renderer = chart.figure.bbox.width, chart.get_renderer()
+    labels = [label for label in chart.axes.get_xticklabels() if label.get_visible()]
+    boxes = [label.get_window_extent(renderer) for label in labels]
+    assert len(boxes) == shown
+    assert boxes[-1].x1 <= edge
+    assert all(one.x1 < two.x0 for one, two in pairwise(boxes))

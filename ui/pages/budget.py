@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 MONTHS = 12
 _VIEWS = (
     ("detail", N_("3 months")),
-    ("plan", N_("12 months: plan")),
-    ("actual", N_("12 months: actual")),
+    ("plan", N_("Year: plan")),
+    ("actual", N_("Year: actual")),
 )
 
 

@@ -109,6 +109,20 @@ class Canvas(FigureCanvasQTAgg):
     def set_ticks(self, axis: str, at: Sequence[float], said: Sequence[str]) -> None:
         """Fixed ticks with our own words (Matplotlib's own are slow and untranslated)."""
         getattr(self.axes, f"set_{axis}ticks")(list(at), list(said))
+        if axis == "x":
+            self._keep_inside()
+
+    def _keep_inside(self) -> None:
+        """A word cut at the right end ends at its tick instead, or goes where there is no room."""
+        figure: Any = self.axes.figure
+        renderer, edge, end = figure.canvas.get_renderer(), figure.bbox.width, 0.0
+        for place, label in zip(self.axes.get_xticks(), self.axes.get_xticklabels(), strict=True):
+            width = label.get_window_extent(renderer).width
+            tick = self.axes.transData.transform((place, 0))[0]
+            is_cut = tick + width / 2 > edge
+            label.set_horizontalalignment("right" if is_cut else "center")
+            label.set_visible(not is_cut or tick - width > end)
+            end = tick + width / 2
 
     def save_picture(self, path: Path, title: str, note: str = "") -> None:
         """Write the chart as PNG, SVG or PDF (by the name's ending), always in light colours."""
@@ -161,6 +175,7 @@ class Canvas(FigureCanvasQTAgg):
         self._background = None
         self._place()
         super().resizeEvent(event)
+        self._keep_inside()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
