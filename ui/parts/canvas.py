@@ -18,7 +18,7 @@ from typing import Any
 from matplotlib import font_manager, rcParams
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
 from matplotlib.figure import Figure
 from PySide6.QtCore import QSize, Qt
@@ -115,14 +115,16 @@ class Canvas(FigureCanvasQTAgg):
     def _keep_inside(self) -> None:
         """A word cut at the right end ends at its tick instead, or goes where there is no room."""
         figure: Any = self.axes.figure
-        renderer, edge, end = figure.canvas.get_renderer(), figure.bbox.width, 0.0
-        for place, label in zip(self.axes.get_xticks(), self.axes.get_xticklabels(), strict=True):
+        # one of its own: the renderer of the canvas must not be made anew within a resize
+        renderer, edge, end = RendererAgg(1, 1, figure.dpi), figure.bbox.width, 0.0
+        for tick in self.axes.xaxis.get_major_ticks():
+            label, place = tick.label1, self.axes.transData.transform((tick.get_loc(), 0))[0]
+            label.set_visible(True)  # a hidden one has no width
             width = label.get_window_extent(renderer).width
-            tick = self.axes.transData.transform((place, 0))[0]
-            is_cut = tick + width / 2 > edge
+            is_cut = place + width / 2 > edge
             label.set_horizontalalignment("right" if is_cut else "center")
-            label.set_visible(not is_cut or tick - width > end)
-            end = tick + width / 2
+            label.set_visible(not is_cut or place - width > end)
+            end = place + width / 2
 
     def save_picture(self, path: Path, title: str, note: str = "") -> None:
         """Write the chart as PNG, SVG or PDF (by the name's ending), always in light colours."""
