@@ -4,7 +4,7 @@ Amounts are minor units of the book's currency throughout.
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 RiskClass = Literal["normal", "attention", "substandard", "doubtful", "loss"]
@@ -23,7 +23,7 @@ class Instalment:
     fee: int
     balance: int
     """Principal left after it."""
-    moved_from: dt.date | None = None
+    moved_from: dt.date | None = field(default=None, compare=False)
     """The day of the contract where the holiday rule moved it; None: it stands on its day."""
 
 

@@ -230,6 +230,7 @@ def test_a_line_that_leaves_the_chart_fits_again_when_the_slider_rests(qtbot, pa
     chart = page.chart.slot.canvas
     qtbot.waitUntil(lambda: chart._background is not None, timeout=5_000)
     settle(qtbot, page)
+    qtbot.waitUntil(lambda: not chart._draw_pending, timeout=5_000)  # what was asked for before
     chart._rest.setInterval(60_000)
     drawn_anew = []
     chart.mpl_connect("draw_event", drawn_anew.append)
