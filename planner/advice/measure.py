@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from planner.advice.action import Action, Idea
 from planner.advice.actions import ACTIONS
-from planner.advice.actions._shared import cushion
 from planner.advice.actions.prepay import prepay
 from planner.basics.errors import UserError
 from planner.book.edit import Change, Edit, apply
 from planner.outlook import runway
-from planner.outlook.due_risk import due_of, judged
+from planner.outlook.due_risk import cushion_of, due_of, judged
 from planner.outlook.level import Level
 from planner.outlook.outlook import Due, Outlook
 from planner.simulation.paths import Simulation
@@ -213,7 +212,7 @@ def _measured(
         needs_lender=idea.needs_lender,
         left_before=due.expected_balance_after,
         left_after=left,
-        cushion=cushion(simulation.book, due.account),
+        cushion=cushion_of(simulation.book, due.account),
         level_before=due.level,
         level_after=level,
     )

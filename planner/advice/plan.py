@@ -11,7 +11,6 @@ from itertools import combinations
 from typing import NamedTuple
 
 from planner.advice.action import Action
-from planner.advice.actions._shared import wanted
 from planner.advice.measure import After, Trial, after_edits, floors
 from planner.basics.text import N_, Text, text
 from planner.book.edit import Change, Edit
@@ -124,7 +123,7 @@ class _Sums:
         book = self.simulation.book
         before = book.loans[due.loan].terms.debit == "before_income"
         day = max(0, (due.date - self.simulation.timeline.today).days - before)
-        return _Goal(due, day, max(due.move, -due.expected_balance_after), wanted(book, due))
+        return _Goal(due, day, max(due.move, -due.expected_balance_after), due.to_cover)
 
     def _shifts(self, trial: Trial, goals: Sequence["_Goal"]) -> list[int]:
         """By how much a trial raises the balance that each due meets."""
@@ -237,7 +236,7 @@ def _made(
         first_open=still.date if still else None,
         chance_after=max((due.chance_short for due in kept), default=0.0),
         needs_lender=any(action.needs_lender for action in actions),
-        keeps_cushion=not any(wanted(simulation.book, due) for due in kept),
+        keeps_cushion=not any(due.to_cover for due in kept),
         left_after=min((due.expected_balance_after for due in kept), default=0),
     )
 

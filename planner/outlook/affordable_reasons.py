@@ -5,10 +5,9 @@ from fractions import Fraction
 
 from planner.basics.money import rounded
 from planner.basics.text import N_, Amount, Chance, Text, text
-from planner.book.book import Book
 from planner.loans.schedule import plan
 from planner.outlook.borrowing import Borrowing
-from planner.outlook.due_risk import rounded_up
+from planner.outlook.due_risk import cushion_of
 from planner.outlook.level import Level
 from planner.outlook.outlook import Due
 
@@ -27,7 +26,7 @@ def why_not_more(trial: Borrowing, due: Due) -> Text:
             payment=payment,
             chance=Chance(due.chance_short),
         )
-    cushion = cushion_of(book, due)
+    cushion = cushion_of(book, due.account)
     if cushion <= 0:
         return text(
             N_("With {step} more, the plan would not hold {payment}."), step=step, payment=payment
@@ -75,10 +74,9 @@ def what_is_missing(trial: Borrowing, due: Due) -> Text | None:
     book = trial.book
     if due.level is Level.overdue:
         return None
-    missing = max(due.move, cushion_of(book, due) - due.expected_balance_after)
     return text(
         N_("{amount} more in {account} by {date} would cover it."),
-        amount=Amount(rounded_up(missing, book.currency), book.currency, exact=False),
+        amount=Amount(due.to_cover, book.currency, exact=False),
         account=book.accounts[due.account].name,
         date=day_of(due.act_by, trial.setting.today),
     )
@@ -119,8 +117,3 @@ def _payment(trial: Borrowing, due: Due) -> Text:
     if due.loan == trial.key:
         return text(N_("the payment of the new loan on {date}"), date=date)
     return text(N_("the {loan} payment on {date}"), loan=due.loan_name, date=date)
-
-
-def cushion_of(book: Book, due: Due) -> int:
-    """What should stay in the account after `due` by the plan, minor units."""
-    return max(book.limits.cushion, book.accounts[due.account].minimum)

@@ -124,18 +124,25 @@ def due_of(one: Judged, book: Book) -> Due:
         days_past_due=flow.days_past_due,
         paths_short=int(short.sum()),
     )
-    return replace(due, level=level_of(due, book))
+    thin = rounded_up(max(cushion_of(book, due.account) - one.expected_after, 0), book.currency)
+    return replace(due, level=level_of(due, book), to_cover=max(due.move, thin))
+
+
+def cushion_of(book: Book, account: str) -> int:
+    """What the owner wants to keep in `account` (minor units): the book's cushion, or its minimum."""
+    return max(book.limits.cushion, book.accounts[account].minimum)
 
 
 def level_of(due: Due, book: Book) -> Level:
     """How worried to be: limits and cushion are facts of the book, the account's minimum too."""
     limits = book.limits
-    cushion = max(limits.cushion, book.accounts[due.account].minimum)
     if due.days_past_due:
         return Level.overdue
     if due.chance_short >= limits.short_chance or due.expected_balance_after < 0:
         return Level.short
-    if due.chance_short >= limits.tight_chance or due.expected_balance_after < cushion:
+    if due.chance_short >= limits.tight_chance or due.expected_balance_after < cushion_of(
+        book, due.account
+    ):
         return Level.tight
     return Level.covered
 

@@ -63,6 +63,8 @@ class Due:
     days_past_due: int = 0
     paths_short: int = 0
     """In how many of the paths the money is missing; `chance_short` is made from it."""
+    to_cover: int = 0
+    """What to move in so that it counts as covered: `move`, and the cushion stays by the plan."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,11 +229,15 @@ def test_only_the_newest_answer_is_shown_after_a_drag(qtbot, page):
 def test_a_line_that_leaves_the_chart_fits_again_when_the_slider_rests(qtbot, page):
     chart = page.chart.slot.canvas
     qtbot.waitUntil(lambda: chart._background is not None, timeout=5_000)
-    settle(qtbot, page)
-    qtbot.waitUntil(lambda: not chart._draw_pending, timeout=5_000)  # what was asked for before
     chart._rest.setInterval(60_000)
     drawn_anew = []
     chart.mpl_connect("draw_event", drawn_anew.append)
+    is_quiet = False
+    while not is_quiet:  # until all is drawn that was asked for before
+        drawn_anew.clear()
+        qtbot.wait(150)
+        settle(qtbot, page)
+        is_quiet = not drawn_anew and not chart._draw_pending
     low, _ = chart._limits
     slider = field(page, "takings", "percent").slider
     for value in (-10, -13, -16):

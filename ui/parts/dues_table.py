@@ -49,14 +49,14 @@ def _columns(state: State) -> Sequence[Column]:
         return level_icon(due.level, state.theme)
 
     def tip(due: Due) -> str:
-        if due.move <= 0:
+        if due.to_cover <= 0:
             return ""
         account = (
             state.book.accounts[due.account].name if due.account in state.book.accounts else ""
         )
         return state.wording._("By {date} move {amount} more into {account}.").format(
             date=state.wording.date(max(due.act_by, state.today), "week"),
-            amount=state.wording.money(due.move, state.book.currency, exact=False),
+            amount=state.wording.money(due.to_cover, state.book.currency, exact=False),
             account=account,
         )
 

@@ -1,4 +1,4 @@
-"""What several ways out share: the sum that is wanted, fresh ids, an occurrence taken out."""
+"""What several ways out share: fresh ids, an occurrence taken out."""
 
 import datetime as dt
 from dataclasses import replace
@@ -6,21 +6,9 @@ from dataclasses import replace
 from planner.book.book import Book
 from planner.book.edit import Change, adding, removing, replacing
 from planner.book.recurring import Recurring
-from planner.outlook.due_risk import rounded_up
 from planner.outlook.outlook import Due, Outlook
 
 ONE_DAY = dt.timedelta(days=1)
-
-
-def wanted(book: Book, due: Due) -> int:
-    """What the debited account should get, in full units: against the chance and for the cushion."""
-    missing = max(cushion(book, due.account) - due.expected_balance_after, 0)
-    return max(due.move, rounded_up(missing, book.currency))
-
-
-def cushion(book: Book, account: str) -> int:
-    """What the owner wants to keep in `account` (minor units): the book's cushion, or its minimum."""
-    return max(book.limits.cushion, book.accounts[account].minimum)
 
 
 def day_to_act(outlook: Outlook, due: Due) -> dt.date:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from planner.advice.action import Idea
-from planner.advice.actions._shared import room, wanted
+from planner.advice.actions._shared import room
 from planner.advice.actions._transfer import transfer
 from planner.book.book import Book
 from planner.outlook.outlook import Due, Outlook
@@ -15,6 +15,6 @@ def move_between(book: Book, outlook: Outlook, due: Due) -> Iterator[Idea]:
     for key, account in book.accounts.items():
         if key == due.account or key in reserves or not account.is_spendable:
             continue
-        amount = min(wanted(book, due), room(book, outlook, key))
+        amount = min(due.to_cover, room(book, outlook, key))
         if amount > 0:
             yield transfer("move_between", book, outlook, due, account=key, amount=amount, effort=1)

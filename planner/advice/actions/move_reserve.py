@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from planner.advice.action import Idea
-from planner.advice.actions._shared import wanted
 from planner.advice.actions._transfer import transfer
 from planner.book.book import Book
 from planner.outlook.outlook import Due, Outlook
@@ -12,6 +11,6 @@ from planner.outlook.outlook import Due, Outlook
 def move_reserve(book: Book, outlook: Outlook, due: Due) -> Iterator[Idea]:
     """One idea per reserve account that holds money; all it has when that is less than wanted."""
     for key in book.reserve_accounts:
-        amount = min(wanted(book, due), outlook.accounts[key])
+        amount = min(due.to_cover, outlook.accounts[key])
         if key != due.account and amount > 0:
             yield transfer("move_reserve", book, outlook, due, account=key, amount=amount, effort=2)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from planner.advice.action import Idea
 from planner.advice.actions._loan_cost import next_order, still_to_pay
-from planner.advice.actions._shared import cushion, fresh_id, room
+from planner.advice.actions._shared import fresh_id, room
 from planner.basics.money import exponent
 from planner.basics.text import N_, Amount, text
 from planner.book.book import Book
@@ -12,6 +12,7 @@ from planner.book.edit import Change, Edit, adding
 from planner.book.entry import Entry
 from planner.book.loan import LoanEvent
 from planner.loans.replay import prepayments_locked, state
+from planner.outlook.due_risk import cushion_of
 from planner.outlook.outlook import Due, Outlook
 
 
@@ -34,7 +35,7 @@ def _idle(book: Book, outlook: Outlook, due: Due) -> Iterator[tuple[str, int]]:
     if outlook.first_risky_due is None:
         if outlook.reserve.amount >= outlook.reserve.advised:
             free = min(outlook.free_to_spend, outlook.accounts[due.account])
-            yield due.account, free - cushion(book, due.account)
+            yield due.account, free - cushion_of(book, due.account)
         return
     reserves = book.reserve_accounts
     for key, account in book.accounts.items():

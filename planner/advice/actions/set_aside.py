@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from planner.advice.action import Idea
-from planner.advice.actions._shared import day_to_act, fresh_id, room_from, wanted
+from planner.advice.actions._shared import day_to_act, fresh_id, room_from
 from planner.basics.money import exponent
 from planner.basics.text import N_, Amount, text
 from planner.book.book import Book
@@ -31,7 +31,7 @@ def set_aside(book: Book, outlook: Outlook, due: Due) -> Iterator[Idea]:
     if len(days) < LEAST:
         return
     tens: int = 10 ** (exponent(book.currency) + 1)
-    asked = -(-wanted(book, due) // (len(days) * tens)) * tens
+    asked = -(-due.to_cover // (len(days) * tens)) * tens
     reserves = book.reserve_accounts
     for key, account in book.accounts.items():
         if key == due.account or key in reserves or not account.is_spendable:

@@ -113,7 +113,7 @@ def matters_most(outlook: Outlook, loan_id: str, currency: str) -> Text | None:
         N_("Matters most now: {amount} on {date}, which may be short {chance}. {move} more in the "
            "account by {act_by} covers it."),
         amount=Amount(worst.amount, currency), date=worst.date, chance=Chance(worst.chance_short),
-        move=Amount(worst.move, currency, exact=False), act_by=worst.act_by,
+        move=Amount(worst.to_cover, currency, exact=False), act_by=worst.act_by,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from planner.basics.text import N_, Amount, Chance, Fact, Text, text
 from planner.book.book import Book
-from planner.outlook.due_risk import rounded_up
+from planner.outlook.due_risk import cushion_of, rounded_up
 from planner.outlook.level import Level
 from planner.outlook.outlook import Due, Outlook
 from planner.warnings.early_warning import EarlyWarning
@@ -67,11 +67,11 @@ def _sentence(book: Book, outlook: Outlook, due: Due) -> Text:
         "amount": Amount(due.amount, book.currency),
         "gap": Amount(missing(due), book.currency, exact=False),
         "account": book.accounts[due.account].name,
-        "move": Amount(due.move, book.currency, exact=False),
+        "move": Amount(due.to_cover, book.currency, exact=False),
         "act_by": max(due.act_by, outlook.stamp.today),
         "then": Chance(book.limits.tight_chance * _JUST_UNDER),
     }
-    if due.level is Level.short and due.move <= rounded_up(missing(due), book.currency):
+    if due.level is Level.short and due.to_cover <= rounded_up(missing(due), book.currency):
         return text(
             N_(
                 "{date}: the {loan} payment of {amount} looks about {gap} short; "
@@ -102,7 +102,7 @@ def _sentence(book: Book, outlook: Outlook, due: Due) -> Text:
         ),
         **facts,
         left=Amount(due.expected_balance_after, book.currency, exact=False),
-        cushion=Amount(_cushion(book, due), book.currency, exact=False),
+        cushion=Amount(cushion_of(book, due.account), book.currency, exact=False),
     )
 
 
@@ -117,7 +117,7 @@ def _detail(book: Book, due: Due, days: int) -> Text:
         how_sure = text(
             N_("The plan leaves {left} after it, less than the cushion of {cushion}."),
             left=Amount(due.expected_balance_after, book.currency, exact=False),
-            cushion=Amount(_cushion(book, due), book.currency, exact=False),
+            cushion=Amount(cushion_of(book, due.account), book.currency, exact=False),
         )
     if due.level is Level.tight or days >= STILL_TIME:
         return text(
@@ -165,7 +165,3 @@ def _reason(book: Book, outlook: Outlook, due: Due) -> Text:
         ),
         **facts,
     )
-
-
-def _cushion(book: Book, due: Due) -> int:
-    return max(book.limits.cushion, book.accounts[due.account].minimum)

@@ -106,7 +106,7 @@ def with_levels(outlook, *levels):
     dues = []
     for number, due in enumerate(outlook.dues):
         level, chance, move = levels[number] if number < len(levels) else (Level.covered, 0.0, 0)
-        dues.append(replace(due, level=level, chance_short=chance, move=move))
+        dues.append(replace(due, level=level, chance_short=chance, move=move, to_cover=move))
     return replace(outlook, dues=tuple(dues))
 
 
