@@ -3,7 +3,9 @@
 import time
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox
 
 from planner.basics.text import text
@@ -14,6 +16,7 @@ from ui.forms.history_dialog import HistoryDialog
 from ui.help import help_words
 from ui.main_window import MainWindow
 from ui.menus import COMMANDS
+from ui.parts.entries_filter_bar import FilterBar
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -221,3 +224,24 @@ def test_typing_in_a_field_keeps_its_own_undo(window, qtbot):
     qtbot.keyClicks(name, "abc")
     qtbot.keyClick(name, Qt.Key.Key_Z, CTRL)
     assert window.state.book.info.name == "新店"
+
+
+@pytest.mark.parametrize("size", [90, 100, 115, 130])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_name_of_the_open_page_is_read_whole(window, language, size):
+    window.state.set_language(language)
+    window.state.set_text_size(size)
+    for key, button in window.sidebar.buttons.items():
+        window.show_page(key, None)
+        font = button.font()
+        font.setBold(True)
+        room = button.width() - 2 * 10 - button.iconSize().width() - 4
+        assert QFontMetrics(font).horizontalAdvance(button.text().replace("&&", "&")) <= room, key
+
+
+def test_a_filter_of_entries_shows_its_first_words_whole(window):
+    window.state.set_language("en")
+    window.show_page("entries", None)
+    bar = window.page.findChild(FilterBar)
+    for box in (bar.month, bar.account, bar.category):
+        assert box.sizeHint().width() <= box.maximumWidth(), box.currentText()

@@ -43,7 +43,7 @@ class FilterBar(QWidget):
         row.addWidget(self.words)
         for box in (self.month, self.account, self.category):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            box.setMaximumWidth(box.fontMetrics().horizontalAdvance("中" * 9))
+            box.setMaximumWidth(box.fontMetrics().horizontalAdvance("中" * 11))
             box.activated.connect(self.changed)
             row.addWidget(box)
         row.addWidget(self.reset)
