@@ -36,6 +36,8 @@ def contracts(draw, *, holidays=("none",), fees=True):
             st.integers(8, 75).map(lambda days: drawn + dt.timedelta(days=days)),
         )
     )
+    holiday = draw(st.sampled_from(holidays))
+    assume((first - drawn).days > 10 or holiday != "previous")  # else refused: due before the draw
     fee = st.sampled_from(
         ([], [{"amount": "5.00", "when": "each"}], [{"amount": "3.33", "when": "draw"}])
     )
@@ -61,7 +63,7 @@ def contracts(draw, *, holidays=("none",), fees=True):
             "mode": draw(st.sampled_from(("lower", "shorten"))),
             "fee_rate": draw(st.sampled_from(("0", "0", "0.01", "0.03"))),
         },
-        "holiday": draw(st.sampled_from(holidays)),
+        "holiday": holiday,
         "fees": draw(fee) if fees else [],
     }
 
@@ -128,8 +130,6 @@ def changed(draw):
     """A contract with every kind of event, and a day to look at."""
     contract, day = draw(lived(holidays=("none", "none", "next", "previous")))
     drawn = dt.date.fromisoformat(contract["drawn_on"])
-    wait = dt.date.fromisoformat(contract["first_due"]) - drawn
-    assume(wait.days > 10 or contract["holiday"] != "previous")  # else refused: due before the draw
     span = (contract["instalments"] + 1) * 31
     dates = st.integers(0, span).map(lambda days: drawn + dt.timedelta(days=days))
     kinds = ("rate", "rate", "draw", "extend", "reschedule", "waive", "accelerate")

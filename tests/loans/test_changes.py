@@ -76,6 +76,28 @@ def test_a_prepayment_on_a_due_date_settles_the_instalment_first():
     assert rows(terms(), both)[0] == ("2027-04-05", 309045, 295545, 13500, 604455)
 
 
+def test_a_small_prepayment_after_a_short_first_period_may_cost_more_interest():
+    """12,000.00 at 1 % a month, drawn on 25 January, due from 10 February; 1.00 early that day.
+
+    Level 4080.27; 16 days: 12000 / 3000 x 16 = 64.00, principal 4016.27, balance 7983.73. Without
+    a prepayment 79.84 and 39.83 follow: 183.67. Left after it 7982.73, spread anew over two rows:
+    7982.73 x 0.01 x 1.0201 / 0.0201 = 4051.33, less than 4080.27 by far more than 1.00. Row 2:
+    79.83 and 3971.50, balance 4011.23; row 3: 40.11. Interest 64.00 + 79.83 + 40.11 = 183.94.
+    """
+    changed = {
+        "principal": "12000.00", "drawn_on": "2026-01-25", "first_due": "2026-02-10",
+        "rate": {"value": "0.12"},
+    }  # fmt: skip
+    contract = terms(**changed)
+    assert sum(row[3] for row in rows(contract)) == 183_67
+    happened = events(("pay", "2026-02-10", "4080.27"), ("prepay", "2026-02-10", "1.00"), **changed)
+    assert rows(contract, happened) == [
+        ("2026-02-10", 4080_27, 4016_27, 64_00, 7983_73),
+        ("2026-03-10", 4051_33, 3971_50, 79_83, 4011_23),
+        ("2026-04-10", 4051_34, 4011_23, 40_11, 0),
+    ]
+
+
 def test_a_prepayment_that_does_not_reach_the_interest_leaves_the_rest_to_the_row():
     """15 days on 9000: 67.50; 20.00 paid, 47.50 carried; 16 days more 72.00: row 1 bears 119.50."""
     small = events(("prepay", "2027-03-20", "20.00"))
