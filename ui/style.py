@@ -190,7 +190,7 @@ QFrame[role="card"] {{ background: {theme.surface}; border: 1px solid {theme.lin
     border-radius: {RADIUS_CARD}px; }}
 #sidebar {{ background: {theme.side}; border: none; border-right: 1px solid {theme.line}; }}
 #sidebar QPushButton {{ background: transparent; border: 2px solid transparent; text-align: left;
-    padding: 7px 9px; border-radius: {RADIUS_BUTTON}px; }}
+    padding: 7px 3px 7px 9px; border-radius: {RADIUS_BUTTON}px; }}
 #sidebar QPushButton:hover {{ background: {theme.line}; }}
 #sidebar QPushButton:checked {{ background: {theme.accent_soft}; color: {theme.accent};
     font-weight: 700; }}

@@ -235,7 +235,7 @@ def test_the_name_of_the_open_page_is_read_whole(window, language, size):
         window.show_page(key, None)
         font = button.font()
         font.setBold(True)
-        room = button.width() - 2 * 10 - button.iconSize().width() - 4
+        room = button.width() - 9 - 3 - button.iconSize().width() - 6
         assert QFontMetrics(font).horizontalAdvance(button.text().replace("&&", "&")) <= room, key
 
 
