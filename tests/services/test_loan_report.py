@@ -135,10 +135,31 @@ def test_what_is_no_object_is_refused():
 def test_more_paid_than_owed_stays_as_kept_money_and_is_said():
     lines = loan_words([document({**PAID, "amount": "4000.00"})], ON, Wording("en"))
     assert "¥0.00 was paid" not in "\n".join(lines)
+    some = document({**PAID, "amount": "4000.00"})
+    said = loan_words([some], dt.date(2027, 4, 26), Wording("en"))
+    assert "¥863.19 was paid beyond what is due and is kept for the next due date." in said
+
+
+def test_more_paid_than_the_whole_loan_owes_is_asked_about():
+    """16,863.19 kept; still owed: the balance 6,044.55 and 21 days of it, 63.47."""
     much = document({**PAID, "amount": "20000.00"})
-    assert loan_json([much], dt.date(2027, 4, 26))["payments"][0]["unapplied"] != "0.00"
+    assert loan_json([much], dt.date(2027, 4, 26))["payments"][0]["unapplied"] == "16863.19"
     said = loan_words([much], dt.date(2027, 4, 26), Wording("en"))
-    assert "¥16,863.19 was paid beyond what is due and is kept for the next due date." in said
+    question = "was paid too much: more than the whole loan owes. Is the sum right?"
+    assert f"¥10,755.17 {question}" in said
+
+
+def test_a_first_due_date_beside_the_due_day_is_asked_about():
+    question = "The first payment is due on day 5 of its month, every later one on day 25."
+
+    def asked(**changed):
+        return any(
+            question in line for line in loan_words([document(**changed)], ON, Wording("en"))
+        )
+
+    assert asked(due_day=25)
+    assert not asked(due_day=5)
+    assert not asked(due_day=25, instalments=1)
 
 
 def test_the_sentences_of_a_loan_in_both_languages():

@@ -22,6 +22,7 @@ from planner.loans.instalment import PaymentUse
 from planner.loans.replay import open_dues, payments, state
 from planner.loans.schedule import plan
 from planner.services.lending import found
+from planner.services.loans.report_words import due_day_note
 
 PaymentType = Literal["pay", "prepay"]
 HIGH_RATE = Decimal("0.36")
@@ -240,6 +241,8 @@ def _questions(terms: Terms) -> list[Problem]:
             N_("The first payment comes more than three months after the draw. Is that right?")
         )
         problems.append(Problem("first_due", sentence, is_question=True))
+    if (note := due_day_note(terms)) is not None:
+        problems.append(Problem("due_day", note, is_question=True))
     return problems
 
 

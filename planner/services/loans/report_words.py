@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
-from planner.basics.dates import holidays_known
+from planner.basics.dates import add_months, holidays_known, shifted
 from planner.basics.text import N_, NN_, Amount, Percent, Text, counted, text
 from planner.book.loan import Penalty, Prepay, Terms
 from planner.loans.instalment import Instalment, LoanState, PaymentUse, RiskClass
@@ -66,15 +66,43 @@ def notes(report: LoanFigures, currency: str) -> list[Text]:
         for row in report.schedule.rows
         if report.terms.method == "equal_instalment" and not row.principal
     ]
-    kept = sum(use.unapplied for use in report.payments)
-    if kept:
-        found.append(
-            text(
-                N_("{amount} was paid beyond what is due and is kept for the next due date."),
-                amount=Amount(kept, currency),
-            )
-        )
+    found += [note for note in (due_day_note(report.terms), _kept_note(report, currency)) if note]
     return found
+
+
+def due_day_note(terms: Terms) -> Text | None:
+    """A question where the first due date is not on the due day of the later ones."""
+    usual = add_months(terms.first_due, 0, terms.due_day or terms.first_due.day)
+    if terms.instalments == 1 or terms.first_due in {usual, shifted(usual, terms.holiday)}:
+        return None
+    return text(
+        N_(
+            "The first payment is due on day {first} of its month, every later one on day {day}. "
+            "Is that right?"
+        ),
+        first=terms.first_due.day,
+        day=terms.due_day,
+    )
+
+
+def _kept_note(report: LoanFigures, currency: str) -> Text | None:
+    kept = sum(use.unapplied for use in report.payments)
+    if not kept:
+        return None
+    there = report.state
+    owed = (
+        there.principal_normal + there.principal_overdue + there.interest_normal
+        + there.interest_overdue + there.penalty_on_principal + there.penalty_on_interest + there.fee
+    )  # fmt: skip
+    if kept > owed:
+        return text(
+            N_("{amount} was paid too much: more than the whole loan owes. Is the sum right?"),
+            amount=Amount(kept - owed, currency),
+        )
+    return text(
+        N_("{amount} was paid beyond what is due and is kept for the next due date."),
+        amount=Amount(kept, currency),
+    )
 
 
 def _assumptions(terms: Terms) -> list[Text]:
