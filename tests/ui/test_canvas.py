@@ -17,7 +17,11 @@ ZH, EN = Wording("zh"), Wording("en")
 def chart(window, qtbot):
     qtbot.waitUntil(lambda: window.page.fan.slot.canvas is not None, timeout=20_000)
     made = window.page.fan.slot.canvas
-    qtbot.waitUntil(lambda: made._background is not None)
+    is_quiet = False
+    while not is_quiet:  # the window may still be giving it its size
+        qtbot.wait(50)
+        qtbot.waitUntil(lambda: made._background is not None)
+        is_quiet = not made._draw_pending
     return made
 
 

@@ -112,11 +112,15 @@ class Canvas(FigureCanvasQTAgg):
         if axis == "x":
             self._keep_inside()
 
+    def measure(self) -> RendererAgg:
+        """What measures words; the renderer of the canvas must not be made anew within a resize."""
+        figure: Any = self.axes.figure
+        return RendererAgg(1, 1, figure.dpi)
+
     def _keep_inside(self) -> None:
         """A word cut at the right end ends at its tick instead, or goes where there is no room."""
         figure: Any = self.axes.figure
-        # one of its own: the renderer of the canvas must not be made anew within a resize
-        renderer, edge, end = RendererAgg(1, 1, figure.dpi), figure.bbox.width, 0.0
+        renderer, edge, end = self.measure(), figure.bbox.width, 0.0
         for tick in self.axes.xaxis.get_major_ticks():
             label, place = tick.label1, self.axes.transData.transform((tick.get_loc(), 0))[0]
             label.set_visible(True)  # a hidden one has no width

@@ -26,8 +26,8 @@ _WEEKLY_UP_TO = 45
 """Up to this many days the axis names weeks, beyond it months."""
 _NAMED_ZONE = 0.09
 """Share of the height that the zone below zero needs before its name fits into it."""
-_NAME_WIDTH, _NAME_HEIGHT = 0.16, 0.1
-"""Shares of the chart that the name of the cushion takes at most."""
+_MARK = 7
+"""Pixels from the middle of a mark to its edge."""
 
 
 class Fan(Canvas):
@@ -170,21 +170,25 @@ class Fan(Canvas):
         said = self.wording._("Cushion {amount}").format(
             amount=self.wording.money(cushion, self.state.book.currency, exact=False)
         )
-        at_right = not self._hides_a_mark(cushion)
-        label = axes.annotate(
-            said, (int(at_right), cushion), (0, 3) if at_right else (5, 3),
-            xycoords=("axes fraction", "data"), textcoords="offset points",
-            ha="right" if at_right else "left", va="bottom", color=theme.tight, fontsize=self.small,
-            zorder=7, path_effects=[withStroke(linewidth=3, foreground=theme.surface)],
-        )  # fmt: skip
+        for x, side in ((1, "bottom"), (0, "bottom"), (1, "top"), (0, "top")):
+            label = axes.annotate(
+                said, (x, cushion), (-5 if x else 5, 3 if side == "bottom" else -3),
+                xycoords=("axes fraction", "data"), textcoords="offset points",
+                ha="right" if x else "left", va=side, color=theme.tight, fontsize=self.small,
+                zorder=7, path_effects=[withStroke(linewidth=3, foreground=theme.surface)],
+            )  # fmt: skip
+            if not self._hides_a_mark(label):
+                break
+            label.remove()
+        else:
+            return  # it would hide a payment wherever it stood; the dashes remain
         self.live(label)
 
-    def _hides_a_mark(self, cushion: int) -> bool:
-        """Whether a due at the right end lies where the name of the cushion would stand."""
-        low, high = self.axes.get_ylim()
-        first, above = len(self._days) * (1 - _NAME_WIDTH), _NAME_HEIGHT * (high - low)
-        places = [(place := self._x(due.date), self._days[place].p50) for due in self._dues]
-        return any(x > first and -above / 2 < y - cushion < above for x, y in places)
+    def _hides_a_mark(self, label: Any) -> bool:
+        """Whether a due lies where the words would stand."""
+        box = label.get_window_extent(self.measure()).padded(_MARK)
+        places = ((place := self._x(due.date), self._days[place].p50) for due in self._dues)
+        return any(box.contains(*self.axes.transData.transform(place)) for place in places)
 
     def _paint_marks(self) -> None:
         for due in self._dues:
