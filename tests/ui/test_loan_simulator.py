@@ -177,3 +177,13 @@ def test_skipping_one_moves_the_days_late_to_the_next_due_date(detail):
     sim.skip_button.click()
     assert sim.days_late.value() == 31
     assert not sim.adopt_button.isEnabled()
+
+
+def test_skipping_one_can_still_be_tried_after_going_back_to_now(detail):
+    sim = detail.trial.simulator
+    sim.skip_button.click()
+    sim.reset_button.click()
+    assert sim.days_late.value() == 0
+    assert not sim.skip_button.isHidden()
+    sim.skip_button.click()
+    assert sim.days_late.value() == 31

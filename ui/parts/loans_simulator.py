@@ -179,7 +179,7 @@ class LoanSimulator(Card):
         if self._now is None:
             return
         rate = Rate(self._now.rate, "day" if self._per == "day" else "year")
-        self.start(self._now, rate, is_new=not self.amount.isHidden())
+        self.start(self._now, rate, is_new=not self.amount.isHidden(), skipped=self._skipped)
         self.turned.emit()
         self.rested.emit()
 
