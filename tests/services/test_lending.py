@@ -210,9 +210,12 @@ def test_ten_late_days_cost_what_the_contract_says():
         ({"instalments": 0}, "instalments"),
         ({"rate": Rate(Decimal("-0.1"))}, "rate"),
         ({"first_due": dt.date(2026, 1, 10)}, "first_due"),
+        # Tuesday 17 February 2026 lies in the new year's holiday; Saturday 14 is a working day
+        ({"drawn_on": dt.date(2026, 2, 14), "first_due": dt.date(2026, 2, 17),
+          "holiday": "previous"}, "first_due"),
         ({"fees": (Fee(12_000_00, "draw"),)}, "fees"),
     ],
-)
+)  # fmt: skip
 def test_terms_that_contradict_themselves_name_the_field(shop, changes, field):
     terms = replace(TERMS, **changes)
     problem = terms_problems(terms, "CNY")[0]
@@ -231,8 +234,10 @@ def test_sound_terms_have_no_problem():
         ({"rate": Rate(Decimal("0.0144"), "day")}, "rate"),
         ({"rate": Rate(Decimal("0.0004"))}, "rate"),
         ({"rate": Rate(Decimal("0.0144"), "day"), "year_days": "actual"}, "rate"),
-        ({"first_due": dt.date(2026, 4, 11)}, "first_due"),
-        ({"first_due": dt.date(2026, 4, 9), "rate": Rate(Decimal("0.35")), "instalments": 60},
+        ({"first_due": dt.date(2026, 4, 11), "due_day": 11}, "first_due"),
+        ({"due_day": 25}, "due_day"),
+        ({"first_due": dt.date(2026, 4, 9), "due_day": 9, "rate": Rate(Decimal("0.35")),
+          "instalments": 60},
          "first_due"),
     ],
 )  # fmt: skip

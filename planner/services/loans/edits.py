@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from planner.basics.dates import add_months
+from planner.basics.dates import add_months, shifted
 from planner.basics.errors import UserError
 from planner.basics.ids import new_id
 from planner.basics.text import N_, Amount, Percent, Text, text
@@ -209,6 +209,9 @@ def _refusals(terms: Terms) -> list[Problem]:
         problems.append(Problem("rate", text(N_("A rate can't be below 0."))))
     if terms.first_due <= terms.drawn_on:
         sentence = N_("The first due date must come after the day the money is paid out.")
+        problems.append(Problem("first_due", text(sentence)))
+    elif shifted(terms.first_due, terms.holiday) <= terms.drawn_on:
+        sentence = N_("Moved off the holiday, the first due date is not after the payout any more.")
         problems.append(Problem("first_due", text(sentence)))
     if terms.received <= 0 < terms.principal:
         sentence = N_("The fees at the draw must be less than the amount of the loan.")
