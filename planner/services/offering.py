@@ -31,6 +31,11 @@ Measure = Literal["usual", "largest", "cost", "annual", "safety"]
 _NOTICEABLE = 0.05
 """A smaller rise of a chance is not worth a sentence."""
 
+_NO_RATE = N_(
+    "The rate of this offer is not filled in yet. With it you see here what it costs and what it "
+    "does to your safety."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class OfferLine:
@@ -58,6 +63,11 @@ class OfferLine:
     """How far was looked ahead."""
     best: frozenset[Measure] = frozenset()
     """In what it is the best of those compared (alone or with others)."""
+
+    @property
+    def is_rate_unknown(self) -> bool:
+        """Whether sums, cost and safety must not be shown: they were reckoned without interest."""
+        return self.offer.terms.is_rate_unknown
 
 
 def compare(
@@ -93,25 +103,35 @@ def compare(
 
 
 def with_best(lines: Sequence[OfferLine]) -> tuple[OfferLine, ...]:
-    """`lines` with the best values marked; a single line, and a tie of all, marks nothing."""
-    best: dict[Measure, list[float]] = {
-        "usual": [-line.usual for line in lines],
-        "largest": [-line.largest for line in lines],
-        "cost": [-line.cost for line in lines],
-        "annual": [-round(line.annual.simple, 6) for line in lines],
-        "safety": [_reach(line.safety) for line in lines],
-    }
+    """`lines` with the best values marked; a single line, and a tie of all, marks nothing.
+
+    A line whose rate nobody knows takes no part: nothing of it can be the lowest or longest.
+    """
+    known = [_values(line) for line in lines if not line.is_rate_unknown]
     return tuple(
         replace(
             line,
             best=frozenset(
                 key
-                for key, values in best.items()
-                if values[number] == max(values) and min(values) < max(values)
+                for key, value in _values(line).items()
+                if not line.is_rate_unknown
+                and value == max(one[key] for one in known)
+                and value > min(one[key] for one in known)
             ),
         )
-        for number, line in enumerate(lines)
+        for line in lines
     )
+
+
+def _values(line: OfferLine) -> dict[Measure, float]:
+    """What is compared, the larger the better."""
+    return {
+        "usual": -line.usual,
+        "largest": -line.largest,
+        "cost": -line.cost,
+        "annual": -round(line.annual.simple, 6),
+        "safety": _reach(line.safety),
+    }
 
 
 def _loan(book: Book, offer: Offer, today: dt.date, *, is_spent: bool) -> Loan:
@@ -139,7 +159,9 @@ def _line(
         safety_before=days_of_safety(() if before is None else (before,), today),
         safety=days_of_safety(dues, today),
         first_risky=risky,
-        verdict=verdict(before, risky, today, futures.timeline.days),
+        verdict=text(_NO_RATE)
+        if offer.terms.is_rate_unknown
+        else verdict(before, risky, today, futures.timeline.days),
         days=futures.timeline.days,
     )
 

@@ -91,6 +91,19 @@ def test_the_best_values_are_marked_and_a_tie_of_all_is_not():
     )
 
 
+def test_an_offer_without_its_rate_is_best_in_nothing_and_says_so():
+    """Without interest it would be the cheapest of all."""
+    unknown = offered("o1", assumed=["rate"])
+    offers = [unknown, offered("o2", rate={"value": "0.1"}), offered("o3", rate={"value": "0.2"})]
+    missing, cheap, dear = compared(book_of(opening="9000.00", offers=offers))
+    assert missing.is_rate_unknown
+    assert missing.best == frozenset()
+    assert said(missing).startswith("The rate of this offer is not filled in yet.")
+    assert {"cost", "annual", "largest"} <= cheap.best
+    assert dear.best == frozenset()
+    assert compared(book_of(opening="9000.00", offers=[unknown]))[0].best == frozenset()
+
+
 def test_days_of_safety_are_those_of_the_look_ahead_with_that_loan_in_the_book():
     """The promise is a measured one: the same dues as if the loan were entered, its money spent."""
     book = book_of(opening="450.00", offers=[offered("o1"), offered("o2", instalments=2)])

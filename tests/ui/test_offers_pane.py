@@ -400,6 +400,19 @@ def test_the_answer_is_said_in_another_language_at_once(qtbot, pane, state):
 # the page
 
 
+def test_an_offer_without_its_rate_shows_no_figure_that_needs_one(qtbot, tmp_path):
+    unknown = copy.deepcopy(OFFERS[1])
+    unknown["terms"] |= {"rate": {"value": "0"}, "assumed": ["rate"]}
+    state = state_of(tmp_path, offers=[OFFERS[0], unknown])
+    pane = shown(qtbot, state)
+    words = column(pane, "o2")
+    assert "Interest and fees in all —; True yearly cost rate not filled in yet" in words
+    assert "Usual instalment —" in words
+    assert "lowest" not in words
+    assert "0.00%" not in words
+    state.close()
+
+
 def test_without_offers_the_pane_says_why_they_are_useful(qtbot, tmp_path):
     state = state_of(tmp_path, offers=[])
     pane = shown(qtbot, state)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from planner.basics.text import N_, NC_
 from ui.parts.level_badge import LevelBadge
+from ui.parts.loans_words import RATE_MISSING, UNKNOWN
 from ui.parts.safety_words import days_of_safety
 from ui.state import State
 from ui.style import set_role
@@ -67,10 +68,10 @@ class OffersGrid(QScrollArea):
             _Row(N_("Your choice"), self._choice),
             _Row(N_("Lender"), lambda line: line.offer.lender or "—"),
             _Row(N_("Amount offered"), lambda line: self._money(line.offer.terms.principal)),
-            _Row(N_("Usual instalment"), lambda line: self._money(line.usual), "usual"),
-            _Row(N_("Largest instalment"), lambda line: self._money(line.largest), "largest"),
+            _Row(N_("Usual instalment"), lambda line: self._cost(line, line.usual), "usual"),
+            _Row(N_("Largest instalment"), lambda line: self._cost(line, line.largest), "largest"),
             _Row(N_("Number of instalments"), lambda line: str(line.count)),
-            _Row(N_("Interest and fees in all"), lambda line: self._money(line.cost), "cost"),
+            _Row(N_("Interest and fees in all"), lambda line: self._cost(line, line.cost), "cost"),
             _Row(N_("True yearly cost"), self._annual, "annual"),
             _Row(N_("… with compound interest"), self._compound),
             _Row(N_("Days of safety"), self._safety, "safety"),
@@ -154,6 +155,8 @@ class OffersGrid(QScrollArea):
         return f"{said} · {word}"
 
     def _badge(self, line: "OfferLine") -> QWidget:
+        if line.is_rate_unknown:
+            return QWidget()
         badge = LevelBadge(self._state)
         badge.show_level(line.first_risky.level if line.first_risky else None)
         return badge
@@ -161,13 +164,22 @@ class OffersGrid(QScrollArea):
     def _money(self, minor: int) -> str:
         return self._state.wording.money(minor, self._state.book.currency)
 
+    def _cost(self, line: "OfferLine", minor: int) -> str:
+        return UNKNOWN if line.is_rate_unknown else self._money(minor)
+
     def _annual(self, line: "OfferLine") -> str:
+        if line.is_rate_unknown:
+            return self._state.wording.say(RATE_MISSING)
         return self._state.wording.percent(line.annual.simple, 2)
 
     def _compound(self, line: "OfferLine") -> str:
+        if line.is_rate_unknown:
+            return UNKNOWN
         return self._state.wording.percent(line.annual.compound, 2)
 
     def _safety(self, line: "OfferLine") -> str:
+        if line.is_rate_unknown:
+            return UNKNOWN
         if line.safety is None:
             return self._state.wording._(N_("over {days} days")).format(days=line.days)
         return days_of_safety(self._state, line.safety)
@@ -178,8 +190,8 @@ class OffersGrid(QScrollArea):
 
     def _risky(self, line: "OfferLine") -> str:
         due = line.first_risky
-        if due is None:
-            return "—"
+        if due is None or line.is_rate_unknown:
+            return UNKNOWN
         return f"{self._state.wording.date(due.date, 'year')} · {due.loan_name}"
 
 
