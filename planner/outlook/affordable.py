@@ -78,8 +78,8 @@ def afford(
     search begins. `spent` (the default): the money goes at once for what it is borrowed for, so
     only the instalments are left to carry; what is bought is not in the book, nor what it may
     earn. Without it the money stays in the account and pays its own first instalments, which
-    makes almost any loan look affordable. Raises UserError for an account that can't be debited
-    and a draw before `today`, `Cancelled` when `cancelled()` turns true meanwhile.
+    makes almost any loan look affordable. Raises UserError for an account that can't be debited,
+    an unknown rate and a draw before `today`, `Cancelled` when `cancelled()` turns true meanwhile.
     """
     _check(book, terms, account, today)
     setting = Setting(today, days_to_judge([terms], today), max(1, paths), seed)
@@ -99,6 +99,8 @@ def _check(book: Book, terms: Terms, account: str, today: dt.date) -> None:
             N_("{account} is the emergency fund, which stays untouched. Choose another account."),
             account=book.accounts[account].name,
         )
+    if terms.is_rate_unknown:
+        raise UserError(N_("Its rate is not filled in yet, so the largest sum can't be told."))
     if terms.drawn_on < today:
         raise UserError(
             N_('"drawn_on": {date} is past. Ask about money that comes today or later.'),

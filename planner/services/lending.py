@@ -6,7 +6,7 @@ book's currency. Nothing here changes the book: see `services.loans.edits`.
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from planner.basics.errors import UserError
@@ -65,6 +65,8 @@ class PlanRow:
     """Days between its due date and the day it was settled, or today; 0: on time or to come."""
     moved_from: dt.date | None = None
     """The day of the contract where the holiday rule moved it."""
+    is_rate_unknown: bool = False
+    """Whether `interest` must not be shown: nobody knows the rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def loan_view(book: Book, loan_id: str, today: dt.date, outlook: Outlook | None 
     return LoanView(
         loan=loan,
         line=_line(book, loan, today, outlook),
-        rows=_rows(schedule, events, uses, opened, today),
+        rows=_without_rate(loan.terms, _rows(schedule, events, uses, opened, today)),
         state=now,
         cost=annual_cost(loan.terms),
         total_payment=schedule.payment,
@@ -134,7 +136,7 @@ def loan_view(book: Book, loan_id: str, today: dt.date, outlook: Outlook | None 
 def plan_rows(terms: Terms, events: Sequence[LoanEvent], today: dt.date) -> tuple[PlanRow, ...]:
     """The plan of any terms and events with what became of each instalment by `today`."""
     opened, uses = open_dues(terms, events, today), payments(terms, events, today)
-    return _rows(plan(terms, events), events, uses, opened, today)
+    return _without_rate(terms, _rows(plan(terms, events), events, uses, opened, today))
 
 
 def preview(terms: Terms) -> Preview:
@@ -196,6 +198,13 @@ def _level(loan_id: str, following: OpenDue | None, outlook: Outlook | None) -> 
         return Level.overdue
     dues = outlook.dues if outlook else ()
     return next((due.level for due in dues if due.loan == loan_id), None)
+
+
+def _without_rate(terms: Terms, rows: tuple[PlanRow, ...]) -> tuple[PlanRow, ...]:
+    """`rows` that know when the rate is not known."""
+    if not terms.is_rate_unknown:
+        return rows
+    return tuple(replace(row, is_rate_unknown=True) for row in rows)
 
 
 def _rows(

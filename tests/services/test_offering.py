@@ -423,6 +423,11 @@ def test_the_answer_in_words_says_the_sum_its_cost_its_limit_and_how_it_was_coun
     assert nothing[0] == "At present no new loan can be carried safely."
 
 
+def test_without_the_rate_nothing_is_said_about_what_can_be_borrowed():
+    with pytest.raises(UserError, match="rate is not filled in"):
+        afford_document(book_of(opening="9000.00"), terms(assumed=["rate"]), TODAY)
+
+
 def test_nothing_to_borrow_is_an_answer_too():
     book = book_of(opening="1.00")
     answer = afford_json(book, afford_document(book, DOCUMENT, TODAY), Wording("zh"))

@@ -302,6 +302,10 @@ def test_a_rate_that_is_not_known_is_asked_for_once_and_never_taken_for_zero(qtb
     numbers = page.detail.numbers
     assert "rate not filled in yet" in page.detail.terms.text()
     assert [stat.number.text() for stat in (numbers.interest, numbers.cost)] == ["—", "—"]
+    assert "Interest up to today —" in page.detail.bill.lines.said()
+    assert page.detail.bill.lines.said().endswith("rate not filled in yet")
+    plan = page.detail.plan.facts
+    assert {plan.index(row, 4).data() for row in range(plan.rowCount())} == {"—"}
     again = shown(qtbot, LoanForm(state))
     again.show_loan(made)
     assert not again.inputs.rate.text()
@@ -310,6 +314,7 @@ def test_a_rate_that_is_not_known_is_asked_for_once_and_never_taken_for_zero(qtb
     again.save()
     assert not state.book.loans[made.id].terms.is_rate_unknown
     assert page.detail.numbers.cost.number.text() == "12.00%"
+    assert "—" not in {plan.index(row, 4).data() for row in range(plan.rowCount())}
 
 
 def test_a_loan_taken_over_midway_brings_its_past_payments(qtbot, state):

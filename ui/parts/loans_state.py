@@ -124,9 +124,12 @@ class LoanBill(Card):
         ]
         always = {N_("Principal not yet due"), N_("Interest up to today")}
         lines = [(say(key), self._money(minor)) for key, minor in parts if minor or key in always]
-        self.lines.show_lines(
-            [*lines, (say(N_("Together")), self._money(now.payoff))], has_total=True
-        )
+        together = self._money(now.payoff)
+        if view.loan.terms.is_rate_unknown:
+            name = say(N_("Interest up to today"))
+            lines = [(key, UNKNOWN if key == name else said) for key, said in lines]
+            together = self._state.wording.say(RATE_MISSING)
+        self.lines.show_lines([*lines, (say(N_("Together")), together)], has_total=True)
         self.setAccessibleDescription(self.lines.said())
         self.late.setText(self._late_words(view))
         self.cost.setText(

@@ -11,7 +11,7 @@ from planner.book.loan import LoanEvent
 from planner.outlook.level import Level
 from planner.services.editing import removed
 from planner.services.lending import LoanLine, LoanView, PlanRow
-from ui.parts.loans_words import MARK_LEVELS, mark_text, progress_text
+from ui.parts.loans_words import MARK_LEVELS, UNKNOWN, mark_text, progress_text
 from ui.parts.tables import Column, FactTable
 from ui.state import State
 from ui.theme import level_icon, level_word
@@ -101,7 +101,12 @@ def plan_table(state: State) -> FactTable:
         ),
         parts(N_("Instalment"), "payment"),
         parts(N_("Principal"), "principal"),
-        parts(N_("Interest"), "interest"),
+        Column(
+            _title(state, N_("Interest")),
+            lambda row: UNKNOWN if row.is_rate_unknown else money(row.interest),
+            is_number=True,
+            width=112,
+        ),
         parts(N_("Fee"), "fee"),
         parts(N_("Left after it"), "balance"),
         Column(
