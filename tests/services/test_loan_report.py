@@ -149,6 +149,13 @@ def test_more_paid_than_the_whole_loan_owes_is_asked_about():
     assert f"¥10,755.17 {question}" in said
 
 
+def test_a_rate_that_is_not_known_is_said_before_the_sums():
+    unknown = document(rate={"value": "0"}, assumed=["rate"])
+    said = loan_words([unknown], ON, Wording("en"))
+    assert said[1] == "The rate is not filled in yet: every sum below is without interest."
+    assert not any("True yearly cost" in line for line in said)
+
+
 def test_a_first_due_date_beside_the_due_day_is_asked_about():
     question = "The first payment is due on day 5 of its month, every later one on day 25."
 

@@ -139,6 +139,8 @@ def _lines(report: LoanFigures, wording: Wording, currency: str) -> Iterator[Tex
         amount=Amount(terms.principal, currency),
         date=wording.date(terms.drawn_on, "year"),
     )
+    if terms.is_rate_unknown:
+        yield text(N_("The rate is not filled in yet: every sum below is without interest."))
     for row in schedule.rows:
         yield _row_line(row, wording, currency)
     yield text(
@@ -147,11 +149,12 @@ def _lines(report: LoanFigures, wording: Wording, currency: str) -> Iterator[Tex
         interest=Amount(schedule.interest, currency),
         fee=Amount(schedule.fee, currency),
     )
-    yield text(
-        N_("True yearly cost {simple} (simple), {compound} (compound)"),
-        simple=Percent(cost.simple, 2),
-        compound=Percent(cost.compound, 2),
-    )
+    if not terms.is_rate_unknown:
+        yield text(
+            N_("True yearly cost {simple} (simple), {compound} (compound)"),
+            simple=Percent(cost.simple, 2),
+            compound=Percent(cost.compound, 2),
+        )
     yield from _state_lines(report.state, wording, currency)
     for use in report.payments:
         yield _payment_line(use, wording, currency)
