@@ -269,6 +269,17 @@ def test_a_first_due_date_before_the_draw_is_refused_at_its_field(qtbot, state):
     assert "after the day" in form.fields["first_due"].error.text()
 
 
+def test_a_due_day_beside_the_first_due_date_is_a_question(qtbot, state):
+    form = shown(qtbot, LoanForm(state))
+    fill(qtbot, form, name="x", amount="1000", rate="10%", first_due="2026-12-23")
+    form.inputs.fold.click()
+    retype(qtbot, form.inputs.terms.due_day, "8")
+    form.save()
+    assert "every later one on day 8" in form.fields["due_day"].error.text()
+    form.save()
+    assert next(one for one in state.book.loans.values() if one.name == "x").terms.due_day == 8
+
+
 def test_a_very_high_rate_is_a_question_that_a_second_save_answers(qtbot, state):
     form = shown(qtbot, LoanForm(state))
     fill(qtbot, form, name="x", amount="1000", rate="40%")
