@@ -25,5 +25,5 @@ class LoanStanding:
     """Instalments settled so far …"""
     count: int
     """… of this many."""
-    yearly_cost: float
-    """The true cost of the contract per year, a share."""
+    yearly_cost: float | None
+    """The true cost of the contract per year, a share; None: its rate is not known yet."""

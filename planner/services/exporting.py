@@ -107,7 +107,7 @@ def _standings(book: Book, look: LookAhead, today: dt.date) -> tuple[LoanStandin
         LoanStanding(
             line.name, line.lender, line.principal_left, views[line.id].state.payoff,
             line.next_due, line.next_amount, line.level, line.days_past_due, line.paid, line.count,
-            views[line.id].cost.compound,
+            None if views[line.id].loan.terms.is_rate_unknown else views[line.id].cost.compound,
         )
         for line in lines
     )  # fmt: skip

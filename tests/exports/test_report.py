@@ -154,3 +154,16 @@ def test_a_strange_name_of_a_book_is_only_a_name(name):
                                              "opened_on": "2026-06-01", "opening": "9.00"}])
                    | {"book": {"name": name.strip(), "currency": "CNY"}})  # fmt: skip
     assert close(name) in spoken(told(book, with_actions=False))[0]
+
+
+def test_a_rate_that_is_not_known_is_no_cost_of_zero_in_what_goes_to_the_bank(made, sheets):
+    unknown = loan("u", rate={"value": "0", "per": "year"}, assumed=["rate"])
+    accounts = [{"id": "bank", "name": "Bank", "kind": "bank", "opening": "90000.00",
+                 "opened_on": "2026-08-01"}]  # fmt: skip
+    book = book_of(small_document(accounts=accounts, loans=[unknown]))
+    [standing] = told(book, "en", with_actions=False).loans()
+    assert standing.yearly_cost is None
+    assert "0.00%" not in spoken(told(book, "en", with_actions=False))[1]
+    book_sheets = sheets(made(book, "schedule", "en")).worksheets
+    words = {cell.value for sheet in book_sheets for row in sheet.iter_rows() for cell in row}
+    assert "Rate: not filled in yet" in words

@@ -193,7 +193,7 @@ def _loan(subject: Subject, loan: LoanStanding) -> Row:
             wording.money(loan.payoff, currency),
             following,
             f"{loan.paid}/{loan.count}",
-            wording.percent(loan.yearly_cost, 2),
+            "—" if loan.yearly_cost is None else wording.percent(loan.yearly_cost, 2),
             state,
         ],
         "level": ground(loan.level),

@@ -26,6 +26,8 @@ def write_terms(page: LoanPage) -> LoanNames:
     """Fills the left block; returns the names of its cells (and of two on the right)."""
     _, cells, terms = page.draft.wording._, page.cells, page.terms
     rate = _("Rate per day") if terms.rate.per == "day" else _("Rate per year")
+    if terms.is_rate_unknown:
+        rate = _("Rate: not filled in yet")
     labels = (
         _("Principal"), rate, _("Number of instalments"), _("Paid out on"),
         _("First due date"), _("Due day of the month"), _("Fee with each instalment"),
