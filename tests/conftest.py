@@ -4,6 +4,7 @@ import datetime as dt
 import os
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -14,6 +15,9 @@ from planner.book.edit import apply
 from tests.shop import SHOP
 
 TODAY = dt.date(2026, 11, 23)
+
+settings.register_profile("untimed", deadline=None)  # a slow machine is no fault of the code
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
