@@ -36,7 +36,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "debitamount", "expense", "out", "paidout", "soll", "付款金额",
     ),
     "direction": (
-        "收/支", "收支", "收支类型", "借贷", "借贷标志", "借/贷", "借贷方向", "收支方向", "方向",
+        "收/支", "收支", "收支类型", "借贷", "借贷状态", "借贷标志", "借/贷", "借贷方向", "收支方向", "方向",
         "收付标志", "收/付", "direction", "transactiontype", "dr/cr", "cr/dr", "debit/credit",
     ),
     "balance": (

@@ -1,7 +1,7 @@
 """One table of unknown layout being read: which column says what, and which way money went."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from planner.basics.text import N_, text
@@ -49,6 +49,8 @@ class Part:
         self._columns = table.columns
         self._manner = manner
         self.rows = list(data_rows(table, task))
+        if not task.options.columns:
+            self._columns = self._with_direction()
         self._has_words = is_direction_column(self._cells("direction"))
         self._notes = self._note_columns()
         self._spends_plus = "card" in self._columns or any(
@@ -114,6 +116,23 @@ class Part:
 
     def _cells(self, role: str) -> list[str]:
         return [self.cell(row, role) for row in self.rows]
+
+    def _with_direction(self) -> Mapping[str, int]:
+        """Amounts without any sign: a column of 收 and 支 tells the way, whatever it is called."""
+        columns = self._columns
+        if "amount" not in columns or "direction" in columns:
+            return columns
+        taken = {index for role, index in columns.items() if role not in {"note", "category"}}
+        for index in range(self.table.width):
+            words = [row.cells[index] for row in self.rows if row.cells[index]]
+            if index in taken or not words or len(words) < len(self.rows):
+                continue
+            if is_direction_column(words) and not self._has_minus():
+                return {**columns, "direction": index}
+        return columns
+
+    def _has_minus(self) -> bool:
+        return any((self._read(row, "amount").minor or 0) < 0 for row in self.rows)
 
     def _note_columns(self) -> tuple[int, ...]:
         header = self.table.header

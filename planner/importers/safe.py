@@ -124,8 +124,15 @@ def _decrypted(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str, passw
     try:
         with archive.open(part, pwd=password.encode() if is_encrypted else None) as file:
             content = file.read(SIZE_LIMIT + 1)
-    except (RuntimeError, zipfile.BadZipFile, zlib.error):
-        # zipfile's answer to a wrong password; encryptions it lacks are NotImplementedError.
+    except NotImplementedError:
+        raise UserError(
+            N_(
+                "{file} is locked in a way that can't be opened here. Unpack it with its password "
+                "and import the file inside. Nothing was imported."
+            ),
+            file=name,
+        ) from None
+    except (RuntimeError, zipfile.BadZipFile, zlib.error):  # its answer to a wrong password
         if not is_encrypted:
             raise _damaged(name) from None
         raise UserError(

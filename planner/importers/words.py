@@ -27,7 +27,7 @@ INVESTMENT = re.compile(
 INTEREST = re.compile(r"收益发放|结息|利息")
 REFUND = re.compile(r"退款|退税成功|退货|refund", re.IGNORECASE)
 CASH = re.compile(
-    r"ATM\s*取款|现金取款|取现|ATM\s*存款|现金存款|ATM WITHDRAWAL|CASH WITHDRAWAL|"
+    r"ATM\s*取款|现金(?:取款|支取|存款|存入)|取现|ATM\s*存款|ATM WITHDRAWAL|CASH WITHDRAWAL|"
     r"MOBILE WITHDRAWAL|\bATM\b",
     re.IGNORECASE,
 )

@@ -275,6 +275,18 @@ def test_passwords_are_asked_for(plain_book, tmp_path):
     assert "protected by a password" in refused(office).key
 
 
+def test_an_archive_locked_with_aes_is_not_blamed_on_the_password(tmp_path):
+    """Method 99 of the zip format, as its first and its last header name it."""
+    bill = zipped(tmp_path / "bill.zip", {"a.csv": TABLE.encode()})
+    raw = bytearray(bill.read_bytes())
+    for mark, flags, method in ((b"PK\3\4", 6, 8), (b"PK\1\2", 8, 10)):
+        begin = raw.index(mark)
+        raw[begin + flags] |= 1
+        raw[begin + method : begin + method + 2] = b"\x63\0"
+    bill.write_bytes(raw)
+    assert "locked in a way" in refused(bill, password="123456").key
+
+
 def test_a_statement_inside_a_zip_is_read(tmp_path):
     content = alipay([alipay_row()]).encode("gb18030")
     path = zipped(tmp_path / "a.zip", {"支付宝交易明细.csv": content, "说明.pdf": b"x"})

@@ -53,6 +53,29 @@ def test_a_word_decides_and_a_minus_beside_it_does_not(read, word, amount):
         assert outcomes(parsed) == [("entry", amount)]
 
 
+@pytest.mark.parametrize("name", ["借贷状态", "资金流向"])
+def test_unsigned_amounts_take_their_way_from_the_column_that_says_it(read, name):
+    """The balance of so few rows would also fit if every amount were spent."""
+    rows = [
+        ("2026-01-01", "贷", "1.23", "101.23", "存款利息"),
+        ("2026-01-03", "借", "18.02", "83.21", "面粉"),
+    ]
+    parsed = read(table(("交易日期", name, "交易金额", "余额", "摘要"), rows))
+    assert outcomes(parsed) == [("entry", 123), ("entry", -1802)]
+
+
+def test_signed_amounts_need_no_such_column(read):
+    rows = [("2026-01-01", "支", "1.00"), ("2026-01-03", "支", "-2.00")]
+    parsed = read(table(("日期", "打印", "金额"), rows))
+    assert outcomes(parsed) == [("entry", 100), ("entry", -200)]
+
+
+@pytest.mark.parametrize("words", ["现金支取", "现金存入"])
+def test_cash_taken_or_brought_to_the_bank_is_own_money(read, words):
+    parsed = read(table(("日期", "摘要", "金额"), [("2026-01-01", words, "-1000.00")]))
+    assert outcomes(parsed) == [("transfer", -100000)]
+
+
 def test_types_that_are_no_direction_leave_the_sign_alone(read):
     header = ("Date", "Transaction Type", "Amount")
     parsed = read(
