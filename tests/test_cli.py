@@ -112,6 +112,24 @@ def test_a_file_that_is_no_facts_file_is_refused_in_one_line(run, book, tmp_path
     assert "Traceback" not in err
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ({"entriez": []}, "不认识的键「entriez」。没有做任何改动。"),
+        ({"version": 9}, "这个账目文件的版本，本程序还不认识。没有做任何改动。"),
+        ({"entries": [{"id": "x", "date": "2026-11-01", "account": "away", "amount": "1.00"}]},
+         "收支「x」指向的账户「away」不在账本里。没有做任何改动。"),
+    ],
+    ids=["unknown key", "version", "account that is not there"],
+)  # fmt: skip
+def test_a_refusal_is_all_chinese_and_says_that_nothing_changed(run, book, tmp_path, content, said):
+    path = tmp_path / "odd.json"
+    path.write_text(json.dumps({"format": "leeway-facts", "version": 1, **content}))
+    before = book.read_bytes()
+    assert run("apply", book, path, "--lang", "zh") == (3, "", said + "\n")
+    assert book.read_bytes() == before
+
+
 def test_missing_files_are_refused_and_never_made(run, tmp_path):
     missing = tmp_path / "missing.leeway"
     for command in (

@@ -12,6 +12,7 @@ from planner.book.chain import check_contact
 from planner.book.contact import Contact
 from planner.book.entry import Entry
 from planner.book.invoice import Invoice
+from planner.book.kind_words import kind_word
 from planner.book.learned import PayeeRule, Profile, check_profile, check_rule
 from planner.book.limits import Limits
 from planner.book.loan import Loan, LoanEvent
@@ -58,7 +59,7 @@ def _check_values(kind: str, fact: Fact) -> None:
             check_range(fact.rrule)
         except UserError as error:
             raise UserError(
-                N_('{kind} "{id}": {reason}'), kind=kind, id=fact.id, reason=error.text
+                N_('{kind} "{id}": {reason}'), kind=kind_word(kind), id=fact.id, reason=error.text
             ) from None
     if isinstance(fact, Limits) and fact.tight_chance > fact.short_chance:
         raise UserError(
@@ -76,10 +77,13 @@ def check_fact(book: Book, kind: str, fact: Fact) -> None:
     for target_kind, key in references(fact):
         if book.find(target_kind, key) is None:
             raise UserError(
-                N_('{kind} "{id}" names the {target_kind} "{target}", which is not in the book.'),
-                kind=kind,
+                N_(
+                    '{kind} "{id}" names the {target_kind} "{target}", which is not in the book. '
+                    "Nothing was changed."
+                ),
+                kind=kind_word(kind),
                 id=fact.id,
-                target_kind=target_kind,
+                target_kind=kind_word(target_kind),
                 target=key,
             )
     match fact:
@@ -159,9 +163,9 @@ def _check_unused(book: Book, removed: set[tuple[str, str]]) -> None:
                         'The {target_kind} "{target}" is still used by {kind} "{id}". '
                         "Change or remove that first; the book is unchanged."
                     ),
-                    target_kind=target_kind,
+                    target_kind=kind_word(target_kind),
                     target=target,
-                    kind=kind,
+                    kind=kind_word(kind),
                     id=fact.id,
                 )
 

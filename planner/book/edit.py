@@ -15,6 +15,7 @@ from planner.basics.text import N_, Text
 from planner.book.book import MAPS, SINGLES, Book, Fact
 from planner.book.check import check
 from planner.book.entry import Entry
+from planner.book.kind_words import kind_word
 
 LARGE = 2000
 """Changes in an edit above which it is a large one."""
@@ -89,7 +90,7 @@ def _check_fits(book: Book, change: Change) -> None:
         raise UserError(
             N_('"{id}" is already in the book ({kind}). Nothing was changed.'),
             id=change.id,
-            kind=change.kind,
+            kind=kind_word(change.kind),
         )
     raise UserError(
         N_(
@@ -97,7 +98,7 @@ def _check_fits(book: Book, change: Change) -> None:
             "Nothing was changed; look at it again and repeat."
         ),
         id=change.id,
-        kind=change.kind,
+        kind=kind_word(change.kind),
     )
 
 

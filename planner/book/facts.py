@@ -226,13 +226,20 @@ def _dump_order(source: dict[str, Json]) -> Any:
 
 def _check_frame(document: Json) -> None:
     if not isinstance(document, dict) or document.get("format") != "leeway-facts":
-        raise UserError(N_('This is no facts file: it does not begin with "leeway-facts".'))
+        raise UserError(
+            N_('This is no facts file: it does not begin with "leeway-facts". Nothing was changed.')
+        )
     if document.get("version") != 1:
-        raise UserError(N_("This facts file has a version that this program does not know."))
+        raise UserError(
+            N_(
+                "This facts file has a version that this program does not know. "
+                "Nothing was changed."
+            )
+        )
     known = {"format", "version", *(shape.key for shape in SHAPES)}
     for key in document:
         if key not in known:
-            raise UserError(N_('Unknown key "{key}".'), key=str(key)[:60])
+            raise UserError(N_('Unknown key "{key}". Nothing was changed.'), key=str(key)[:60])
 
 
 def _currency(book: Book, document: Json) -> str:

@@ -13,6 +13,7 @@ from planner.basics.text import N_
 from planner.book.book import Fact
 from planner.book.edit import Change
 from planner.book.entry import Entry
+from planner.book.kind_words import kind_word
 from planner.store.coding import write_fact, write_json
 from planner.store.rows import MODULUS, Meta, entry_checksum, fact_checksum
 from planner.store.tables import ENTRY, FACT, META
@@ -55,7 +56,7 @@ def check_distinct(changes: Iterable[Change]) -> None:
             raise UserError(
                 N_('"{id}" ({kind}) stands twice in this change. Nothing was changed.'),
                 id=change.id,
-                kind=change.kind,
+                kind=kind_word(change.kind),
             )
         seen.add((change.kind, change.id))
 
