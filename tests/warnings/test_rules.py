@@ -148,7 +148,8 @@ def test_an_overdue_loan_speaks_once_of_all_that_is_open():
     (one,) = only(book_of(opening="60.00", loans=[loan()]), "overdue", today=today)
     headline, sentence, detail, reason = said(one)
     assert headline == "L1 is 41 days past its due date. Three things can be done today."
-    assert "¥200.00 is open" in sentence
+    assert sentence.startswith("L1 is 41 days overdue, since 10 Dec")
+    assert "¥200.00 is open in all" in sentence
     assert "¥60.00" in detail
     assert "record the payment" in reason
     assert (one.lead_days, one.due) == (-41, DECEMBER)

@@ -8,7 +8,7 @@ from planner.warnings.early_warning import EarlyWarning
 
 
 def overdue(book: Book, outlook: Outlook) -> list[EarlyWarning]:
-    """One warning per loan that is behind, about its oldest instalment."""
+    """One warning per loan that is behind: since its oldest instalment, and all that is open."""
     oldest: dict[str, Due] = {}
     for due in outlook.dues:
         if due.level is Level.overdue:
@@ -34,9 +34,9 @@ def _warning(book: Book, outlook: Outlook, due: Due) -> EarlyWarning:
         ),
         sentence=counted(
             *NN_(
-                "{date}: the {loan} payment is {count} day overdue, {owed} is open; "
+                "{loan} is {count} day overdue, since {date}; {owed} is open in all; "
                 "pay it or talk to the lender today.",
-                "{date}: the {loan} payment is {count} days overdue, {owed} is open; "
+                "{loan} is {count} days overdue, since {date}; {owed} is open in all; "
                 "pay it or talk to the lender today.",
             ),
             due.days_past_due,
