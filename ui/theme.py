@@ -23,7 +23,12 @@ TEXT_SIZE = 10.5
 
 def sidebar_width(text_size: int) -> int:
     """Pixels of the sidebar at this size of text (percent); never below the ordinary one."""
-    return SIDEBAR_WIDTH * max(100, text_size) // 100
+    return grown(SIDEBAR_WIDTH, text_size)
+
+
+def grown(pixels: int, text_size: int) -> int:
+    """A width made for words, at this size of text (percent); never below the ordinary one."""
+    return pixels * max(100, text_size) // 100
 
 
 @dataclass(frozen=True)

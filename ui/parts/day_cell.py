@@ -2,11 +2,11 @@
 
 # ruff: noqa: D102 - overridden methods are described where they are declared
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from planner.services.day_by_day import Day
@@ -31,6 +31,7 @@ class DayCell(QStyledItemDelegate):
         super().__init__(parent)
         self._state = state
         self._days = days
+        self._fitted: tuple[object, QFont] = (None, QFont())
 
     def paint(
         self,
@@ -82,7 +83,9 @@ class DayCell(QStyledItemDelegate):
             said = wording._("{day} today").format(day=said)
         elif day.date.day == 1:
             said = wording.date(day.date)
-        line = QRect(rect.left(), rect.top(), rect.width(), painter.fontMetrics().height())
+        room = rect.width() - (_SHAPE if day.level is not None else 0)
+        painter.setFont(fitting(font, (said,), room))
+        line = QRect(rect.left(), rect.top(), room, painter.fontMetrics().height())
         painter.drawText(line, _LEFT, said)
         if day.level is not None:
             shape = QRect(rect.right() - _SHAPE, rect.top() + 1, _SHAPE, _SHAPE)
@@ -90,18 +93,28 @@ class DayCell(QStyledItemDelegate):
 
     def _paint_money(self, painter: QPainter, rect: QRect, day: Day) -> None:
         """From below: a bad case, what is left at the end, what is left over of the day."""
-        font = QFont(painter.font())
-        font.setBold(False)
-        font.setPointSizeF(font.pointSizeF() * _SMALLER)
-        painter.setFont(font)
+        date_height = painter.fontMetrics().height()
+        painter.setFont(self.money_font(rect.width()))
         height = painter.fontMetrics().height()
         line = QRect(rect.left(), rect.bottom() - height, rect.width(), height)
         for said, color in self._lines(day):
-            if line.top() < rect.top() + height:
+            if line.top() < rect.top() + date_height:
                 return
             painter.setPen(QColor(color))
             painter.drawText(line, _LEFT, said)
             line.translate(0, -height)
+
+    def money_font(self, width: int) -> QFont:
+        """One size for all sums shown, small enough for the widest: a cut sum reads as another."""
+        view = self.parent()
+        assert isinstance(view, QWidget)
+        key = (self._days.days, width, view.font(), self._state.wording.language)
+        if self._fitted[0] != key:
+            font = QFont(view.font())
+            font.setPointSizeF(font.pointSizeF() * _SMALLER)
+            said = (words for day in self._days.days for words, _ in self._lines(day))
+            self._fitted = (key, fitting(font, said, width))
+        return self._fitted[1]
 
     def _lines(self, day: Day) -> Iterator[tuple[str, str]]:
         """What stands in a cell, from below, each with its colour."""
@@ -116,3 +129,15 @@ class DayCell(QStyledItemDelegate):
             yield wording.money(day.end, currency, exact=False), color
         if day.money_in or day.money_out:
             yield wording.money(day.net, currency, exact=False, sign=True), theme.muted
+
+
+def fitting(font: QFont, said: Iterable[str], width: float) -> QFont:
+    """The font, smaller where the widest of `said` would else be cut at `width` pixels."""
+    fitted = QFont(font)
+    words = tuple(said)
+    while fitted.pointSizeF() > 1:
+        measure = QFontMetricsF(fitted).horizontalAdvance
+        if max(map(measure, words), default=0.0) <= width:
+            break
+        fitted.setPointSizeF(fitted.pointSizeF() - 0.25)
+    return fitted

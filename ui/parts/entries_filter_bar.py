@@ -3,7 +3,8 @@
 import datetime as dt
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from planner.basics.text import N_
 from planner.book.book import Book
@@ -37,9 +38,12 @@ class FilterBar(QWidget):
         self.words.textChanged.connect(self._on_cleared)
         self.month, self.account, self.category = QComboBox(), QComboBox(), QComboBox()
         self.reset = make_button(self.clear, "link")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(GAP)
+        row = self._row = QHBoxLayout()
         row.setSpacing(GAP)
+        self._lines.addLayout(row)
         row.addWidget(self.words)
         for box in (self.month, self.account, self.category):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -51,6 +55,30 @@ class FilterBar(QWidget):
         self.sums = QLabel()
         self.sums.setProperty("role", "small")
         row.addWidget(self.sums)
+        self._is_below = False
+
+    def say_sums(self, said: str) -> None:
+        """What the lines shown come to."""
+        self.sums.setText(said)
+        self._place_sums()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - as in QWidget
+        super().resizeEvent(event)
+        self._place_sums()
+
+    def _place_sums(self) -> None:
+        """In a line of its own where a sum would be cut, for a cut sum reads as another."""
+        parts = [self.words, self.month, self.account, self.category]
+        parts += [] if self.reset.isHidden() else [self.reset]
+        needed = sum(part.sizeHint().width() + GAP for part in parts)
+        needed += self.sums.sizeHint().width()
+        is_below = needed > self.width()
+        if is_below == self._is_below:
+            return
+        self._is_below = is_below
+        self._row.removeWidget(self.sums)
+        self._lines.removeWidget(self.sums)
+        (self._lines if is_below else self._row).addWidget(self.sums)
 
     def filter(self) -> EntryFilter:
         """What is wanted now."""

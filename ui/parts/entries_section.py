@@ -162,7 +162,7 @@ class EntriesSection(QWidget):
         said = text(
             N_("{lines} · in {earned} · out {spent}"), lines=lines, earned=earned, spent=spent
         )
-        self.filters.sums.setText(wording.say(said))
+        self.filters.say_sums(wording.say(said))
 
     def _sort_by(self, name: str, is_falling: bool) -> None:  # noqa: FBT001 - a signal's argument
         self._sort = (name, is_falling)

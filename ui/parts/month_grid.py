@@ -66,7 +66,8 @@ class MonthModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         day = self.day(index)
-        if day is None or role != Qt.ItemDataRole.AccessibleTextRole:
+        said = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
+        if day is None or role not in said:
             return None
         return day_words(self._state, day)
 

@@ -12,9 +12,11 @@ from ui.parts.strands import STRANDS
 from ui.parts.tall_list import TallList
 from ui.parts.what_if_choice import WhatIfChoice
 from ui.state import State
-from ui.theme import GAP_S
+from ui.theme import GAP_S, grown
 
 _WIDTH = 306
+_SHARE = 2
+"""One in so many pixels by which the text grows goes to the list; the chart needs its own."""
 
 
 class WhatIfList(Card):
@@ -39,8 +41,8 @@ class WhatIfList(Card):
         self.kept_title = QLabel()
         self.kept_title.setProperty("role", "small")
         self.kept_title.hide()
-        self.setFixedWidth(_WIDTH)
         self._lay_out()
+        self._fit_width()
         for choice in self.choices.values():
             self._listen_to(choice)
 
@@ -110,9 +112,15 @@ class WhatIfList(Card):
             choice.retranslate()
 
     def restyle(self) -> None:
-        """Take the colours of the theme of now."""
+        """Take the colours and the text size of now."""
+        self._fit_width()
         for choice in self.all_choices():
             choice.show_number(choice.number)
+
+    def _fit_width(self) -> None:
+        """The list gives no scroll bar sideways, so that it grows with its words."""
+        more = grown(_WIDTH, self._state.preferences.text_size) - _WIDTH
+        self.setFixedWidth(_WIDTH + more // _SHARE)
 
     def _lay_out(self) -> None:
         area = QScrollArea()
