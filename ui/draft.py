@@ -1,7 +1,7 @@
 """What stands in for an open book before there is one: empty, and nothing can be done to it."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from planner.basics.errors import UserError
@@ -35,7 +35,7 @@ class Draft:
         """No changes."""
         return ()
 
-    def apply(self, _edit: Edit) -> Book:
+    def apply(self, _edit: Edit, _contents: Iterable[bytes] = ()) -> Book:
         """Refused: there is no book."""
         raise UserError(N_("No book is open yet. Open or start one first."))
 

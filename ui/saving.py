@@ -54,5 +54,4 @@ class Saving(QObject):
             call(result)
 
         self.changed.emit(True)
-        self._lane.cancel("look")  # it looks at a book that is about to change
         self._lane.run(Ticket(lambda _: step(), partial(ended, done), partial(ended, failed)))

@@ -115,16 +115,11 @@ class State(QObject):
         """Apply an edit; says whether it was done. A refusal goes to `refused` or to the bar.
 
         A balance that was counted stays when something of the time before the count changes,
-        unless `keeps_count` is false.
-
-        `contents`: of attachments the edit names.
+        unless `keeps_count` is false. `contents`: of attachments the edit names.
         """
         try:
             edit, stays = kept(self.book, edit) if keeps_count else (edit, None)
-            if contents:
-                self.session.apply(edit, contents=contents)
-            else:
-                self.session.apply(edit)
+            self.session.apply(edit, contents)
         except UserError as error:
             (refused or self.failed.emit)(error.text)
             return False

@@ -251,7 +251,7 @@ def test_a_category_is_changed(qtbot, state, opened):
 def test_what_the_book_refuses_is_said_in_the_form(qtbot, state, opened, monkeypatch):
     from planner.basics.errors import UserError
 
-    def refuse(edit):
+    def refuse(edit, contents):
         raise UserError("The disk is full.")
 
     form = opened(open_entry_form)

@@ -62,7 +62,7 @@ def test_a_large_edit_is_written_aside_and_a_small_one_here(window, qtbot, threa
 def test_a_note_lies_over_the_window_until_it_is_written(window, qtbot, monkeypatch):
     state, free, apply = window.state, threading.Event(), Session.apply
 
-    def slow(self, edit):
+    def slow(self, edit, contents=()):
         free.wait(20)
         return apply(self, edit)
 
@@ -106,7 +106,7 @@ def test_pages_hear_of_it_in_the_windows_thread(window, qtbot):
 
 
 def test_a_refusal_is_said_and_the_note_goes(window, qtbot, monkeypatch):
-    def full(self, edit):
+    def full(self, edit, contents=()):
         raise UserError("The disk is full.")
 
     state, before = window.state, window.state.book
@@ -115,6 +115,17 @@ def test_a_refusal_is_said_and_the_note_goes(window, qtbot, monkeypatch):
     assert state.wording.say(refusal) == "The disk is full."
     assert not window.saving_note.isVisible()
     assert state.book is before
+
+
+def test_a_refused_change_leaves_the_look_ahead_that_was_under_way(window, qtbot, monkeypatch):
+    def full(self, edit, contents=()):
+        raise UserError("The disk is full.")
+
+    state = window.state
+    monkeypatch.setattr(Session, "apply", full)
+    with qtbot.waitSignal(state.outlook_changed, timeout=30_000):
+        state._look_ahead()
+        assert apply_large(state, qtbot, large(state))
 
 
 def test_a_second_thread_waits_for_the_first(window, qtbot, monkeypatch):
