@@ -412,6 +412,7 @@ def test_one_term_after_the_other_is_confirmed_from_the_contract(qtbot, state):
         assert terms.fields[name].hint.text() == "As in the contract"
         assert terms.confirm_buttons[name].isHidden()
     assert terms.assumptions() == before - 2
+    assert "due_day" not in terms.confirm_buttons, "the book keeps nothing to confirm about it"
     fill(qtbot, form, name="x", amount="1000", rate="10%")
     form.save()
     made = next(loan for loan in state.book.loans.values() if loan.name == "x")
@@ -421,6 +422,16 @@ def test_one_term_after_the_other_is_confirmed_from_the_contract(qtbot, state):
     again.show_loan(made)
     assert again.inputs.terms.confirm_buttons["holiday"].isHidden()
     assert not again.inputs.terms.confirm_buttons["debit"].isHidden()
+
+
+def test_a_term_of_several_fields_is_confirmed_as_a_whole_and_seen_so(qtbot, state):
+    form = shown(qtbot, LoanForm(state))
+    form.inputs.fold.click()
+    terms = form.inputs.terms
+    terms.confirm_buttons["grace_days"].click()
+    for name in ("grace_days", "multiplier", "compound"):
+        assert terms.fields[name].hint.text() == "As in the contract", name
+    assert terms.fields["prepay_fee"].hint.text() == "Our assumption"
 
 
 def test_terms_checked_against_the_contract_are_no_assumption(qtbot, state):

@@ -240,10 +240,11 @@ class LoanTerms(QWidget):
             widget.setAccessibleName(widget.text())
         self.fields[name] = field
         self._defaults[name] = default
-        button = make_button(partial(self._confirm, name), "link", self._say(N_("Confirm")))
-        button.setAccessibleName(f"{button.text()}: {label or widget.accessibleName()}")
-        field.foot.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        self.confirm_buttons[name] = button
+        if _TERMS[name]:
+            button = make_button(partial(self._confirm, name), "link", self._say(N_("Confirm")))
+            button.setAccessibleName(f"{button.text()}: {label or widget.accessibleName()}")
+            field.foot.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            self.confirm_buttons[name] = button
         columns = 2 if isinstance(widget, QCheckBox) else 1
         self._grid.addWidget(field, *at, 1, columns, Qt.AlignmentFlag.AlignTop)
         self._mark_one(name)
@@ -287,11 +288,12 @@ class LoanTerms(QWidget):
         is_assumed = self._is_assumed(name)
         said = N_("Our assumption") if is_assumed else N_("As in the contract")
         self.fields[name].set_hint(self._say(said))
-        self.confirm_buttons[name].setVisible(is_assumed)
+        if name in self.confirm_buttons:
+            self.confirm_buttons[name].setVisible(is_assumed)
 
     def _confirm(self, name: str) -> None:
-        """The contract says the same as our assumption."""
-        self._checked.add(name)
+        """The contract says the same as our assumption: all of the term, as the book keeps it."""
+        self._checked |= {other for other, term in _TERMS.items() if term == _TERMS[name]}
         self.fields[name].widget.setFocus()
         self._on_change()
 
