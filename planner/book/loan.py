@@ -20,6 +20,8 @@ EventType = Literal[
 ]
 Bucket = Literal["fee", "penalty", "interest", "principal"]
 Backing = Literal["security", "guarantor"]
+UNKNOWN_RATE = "rate"
+"""Among `Terms.assumed`: the rate is still to be filled in. Never assumed for what is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +107,14 @@ class Terms:
     assumed: tuple[str, ...] = ()
     """Keys of terms that nobody has confirmed from the contract: our usual values stand in.
 
-    With "rate" among them the rate is not known: `rate` is 0 then, and no figure of interest,
+    With `UNKNOWN_RATE` among them the rate is not known: `rate` is 0 then, and no figure of interest,
     penalty or cost may be shown as if it were.
     """
 
     @property
     def is_rate_unknown(self) -> bool:
         """Whether the owner has not told the rate yet."""
-        return "rate" in self.assumed
+        return UNKNOWN_RATE in self.assumed
 
     @property
     def received(self) -> int:

@@ -19,6 +19,7 @@ from planner.book.fields import (
     write_object,
 )  # fmt: skip
 from planner.book.loan import (
+    UNKNOWN_RATE,
     Fee,
     LateAllocation,
     Loan,
@@ -43,8 +44,6 @@ ASSUMABLE = (
     "interest", "year_days", "rounding", "penalty", "allocation", "prepay", "holiday", "debit",
 )  # fmt: skip
 """Terms that an owner often does not know; left out, they are our assumption."""
-UNKNOWN_RATE = "rate"
-"""Beside them in `assumed`: the rate is still to be filled in. Never assumed for what is left out."""
 
 
 def _read_year_days(value: Json, currency: str) -> Any:

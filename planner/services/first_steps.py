@@ -12,8 +12,8 @@ from planner.basics.text import N_, text
 from planner.book.account import Account, Category
 from planner.book.book import Book
 from planner.book.edit import Change, Edit, adding
-from planner.book.loan import Loan, Rate, Terms
-from planner.book.terms import ASSUMABLE, UNKNOWN_RATE
+from planner.book.loan import UNKNOWN_RATE, Loan, Rate, Terms
+from planner.book.terms import ASSUMABLE
 from planner.services.counted import minute_of
 
 _CATEGORIES = (
