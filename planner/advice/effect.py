@@ -5,6 +5,7 @@ The same words in the window, on the command line and in the report.
 
 from planner.advice.action import Action
 from planner.basics.text import N_, Amount, Chance, Text, text
+from planner.outlook.level import Level
 
 SAID_FROM = 0.05
 """Smaller chances are said as "almost never": a change below is no change in words."""
@@ -32,6 +33,12 @@ def _cured(action: Action, currency: str) -> Text:
         return text(N_("Every payment stays covered"))
     if not action.helps_alone:
         return text(N_("Makes the gap smaller, together with another step"))
+    if action.level_after < action.level_before is Level.overdue:
+        return text(
+            N_("Ends this delay · {left} left, cushion {cushion}"),
+            left=Amount(action.left_after, currency, exact=False),
+            cushion=Amount(action.cushion, currency, exact=False),
+        )
     if action.chance_before < SAID_FROM:
         return _left(action, currency)
     chance = text(

@@ -195,7 +195,7 @@ def _measured(
         (one for one in after.dues if (one.loan, one.number) == (due.loan, due.number)), None
     )
     chance, level = (mine.chance_short, mine.level) if mine else (0.0, Level.covered)
-    left = mine.expected_balance_after if mine else due.expected_balance_after + due.amount
+    left = mine.expected_balance_after if mine else _left_without(simulation, due, after)
     is_better = chance < due.chance_short - WORTH_SAYING or level < due.level
     return Action(
         kind=idea.kind,
@@ -216,6 +216,13 @@ def _measured(
         level_before=due.level,
         level_after=level,
     )
+
+
+def _left_without(simulation: Simulation, due: Due, after: After) -> int:
+    """What is left in the account of `due` where an action has done away with it."""
+    day = max(0, (due.date - simulation.timeline.today).days)
+    before, then = (plan.expected[due.account] for plan in (simulation.timeline, after.plan))
+    return due.expected_balance_after + then[day] - before[day]
 
 
 def _is_harmed(before: Due, after: Due | None) -> bool:

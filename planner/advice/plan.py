@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from planner.advice.action import Action
 from planner.advice.measure import After, Trial, after_edits, floors
+from planner.basics.money import LIMIT
 from planner.basics.text import N_, Text, text
 from planner.book.edit import Change, Edit
 from planner.outlook.outlook import Due, Outlook
@@ -36,7 +37,7 @@ class WayOut:
     edit: Edit
     cost: int
     covers_all: bool
-    """Whether every due of the horizon falls under the tight limit."""
+    """Whether every due of the horizon falls under the tight limit and none is overdue."""
     first_open: dt.date | None
     """The first due that stays at or over the limit; None: none."""
     chance_after: float
@@ -54,7 +55,7 @@ def way_out(simulation: Simulation, outlook: Outlook, trials: Sequence[Trial]) -
 
     Of equals the one that keeps the cushion, then the smallest. Where no set covers all, the one
     whose first open due lies latest. None when no set moves the first open due. "Open" is a
-    chance at or over the tight limit.
+    chance at or over the tight limit, and what is overdue.
     """
     start = _first_open(outlook.dues, simulation.book.limits.tight_chance)
     if start is None:
@@ -123,7 +124,8 @@ class _Sums:
         book = self.simulation.book
         before = book.loans[due.loan].terms.debit == "before_income"
         day = max(0, (due.date - self.simulation.timeline.today).days - before)
-        return _Goal(due, day, max(due.move, -due.expected_balance_after), due.to_cover)
+        needed = LIMIT if due.days_past_due else max(due.move, -due.expected_balance_after)
+        return _Goal(due, day, needed, due.to_cover)
 
     def _shifts(self, trial: Trial, goals: Sequence["_Goal"]) -> list[int]:
         """By how much a trial raises the balance that each due meets."""
@@ -169,7 +171,9 @@ class _Goal(NamedTuple):
     day: int
     """The evening whose balance it meets."""
     needed: int
-    """By how much that must rise, or may fall, for the chance and the plan (minor units)."""
+    """By how much that must rise, or may fall, for the chance and the plan (minor units).
+
+    No money moved ends a delay: only a change of the loan does."""
     wanted: int
     """The same with the cushion kept."""
 
@@ -191,7 +195,7 @@ def _changes_loan(trial: Trial) -> bool:
 
 
 def _first_open(dues: Sequence[Due], limit: float) -> Due | None:
-    return next((due for due in dues if due.chance_short >= limit), None)
+    return next((due for due in dues if due.chance_short >= limit or due.days_past_due), None)
 
 
 def _combined(trials: Sequence[Trial]) -> list[Trial]:

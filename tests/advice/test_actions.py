@@ -216,13 +216,59 @@ def test_ids_of_advice_are_the_same_for_the_same_book_and_new_for_another():
     assert fresh_id(book, "entry", "x") == "x"
 
 
-def test_an_overdue_instalment_can_be_cured_today():
-    today = dt.date(2026, 12, 15)
-    book = book_of(accounts=ACCOUNTS, loans=[loan()])
-    action = look(book, today=today).actions[0]
-    assert (action.kind, action.due) == ("move_reserve", dt.date(2026, 12, 10))
-    assert action.edit.changes[0].after.date == today
-    assert action.chance_after == 0.0
+LATE = dt.date(2026, 12, 15)
+"""Five days after the first instalment; it is not recorded as paid."""
+
+
+def test_what_is_overdue_is_paid_today_where_the_money_lies_ready():
+    book = book_of(opening="130.00", loans=[loan()])
+    action = look(book, today=LATE).actions[0]
+    assert title(action) == "Pay ¥100.00 of L1 from Bank today, and record it"
+    assert (action.kind, action.due, action.cost) == ("pay_overdue", dt.date(2026, 12, 10), 0)
+    assert (action.level_before, action.level_after) == (Level.overdue, Level.covered)
+    assert (action.left_before, action.left_after) == (3000, 3000)
+    after = apply(book, action.edit)
+    assert after.balances(LATE)["bank"] == 3000
+    assert not any(due.days_past_due for due in look(after, today=LATE).outlook.dues)
+
+
+def test_own_money_from_elsewhere_is_moved_and_pays_what_is_overdue():
+    book = book_of(accounts=[*ACCOUNTS, account("till", "25.00", "cash")], loans=[loan()])
+    own, fund = of_kind(look(book, today=LATE), "pay_overdue"), book.accounts["fund"]
+    (action,) = own
+    assert title(action) == (
+        "Move ¥25.00 from Till, ¥15.00 from Fund to Bank and pay ¥100.00 of L1 today; record both"
+    )
+    assert action.level_after is Level.covered
+    after = apply(book, action.edit).balances(LATE)
+    assert after == {"bank": 0, "till": 0, "fund": fund.opening - 1500}
+
+
+def test_of_two_overdue_instalments_the_oldest_is_paid_and_the_fund_could_pay_both():
+    today = dt.date(2027, 1, 12)
+    accounts = [account("bank", "150.00"), account("fund", "500.00", "reserve")]
+    book = book_of(accounts=accounts, loans=[loan()])
+    one, both = of_kind(look(book, today=today), "pay_overdue")
+    assert title(one) == "Pay ¥100.00 of L1 from Bank today, and record it"
+    assert title(both).startswith("Move ¥50.00 from Fund to Bank and pay ¥200.00 of L1 today")
+    assert apply(book, both.edit).balances(today) == {"bank": 0, "fund": 45000}
+
+
+def test_where_own_money_does_not_pay_one_overdue_instalment_only_the_lender_can_help():
+    accounts = [account("bank", "60.00"), account("fund", "30.00", "reserve")]
+    found = look(book_of(accounts=accounts, loans=[loan()]), today=LATE)
+    assert of_kind(found, "pay_overdue") == []
+    assert {action.kind for action in found.actions if action.due < LATE} == {"ask_lender"}
+
+
+def test_the_way_out_of_a_delay_pays_it():
+    accounts = [account("bank", "160.00"), account("fund", "500.00", "reserve")]
+    book = book_of(accounts=accounts, loans=[loan()])
+    way = look(book, today=LATE).way_out
+    assert way.covers_all
+    assert "pay_overdue" in {action.kind for action in way.actions}
+    after = look(apply(book, way.edit), today=LATE).outlook
+    assert not any(due.days_past_due or due.chance_short >= 0.05 for due in after.dues)
 
 
 def test_under_the_cushion_the_reserve_fills_it_up():

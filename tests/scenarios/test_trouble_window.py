@@ -95,6 +95,12 @@ def owed_by_terms(book, folder, day, capsys):
 def test_each_stage_shows_its_own_steps_and_the_sum_of_the_engine(
     window, book_file, tmp_path, capsys
 ):
+    """A repair has taken what was there for the instalment."""
+    repair = {"id": "repair", "date": "2027-01-04", "account": "bank", "amount": "-13600.00"}
+    source = tmp_path / "repair.json"
+    source.write_text(json.dumps({"format": "leeway-facts", "version": 1, "entries": [repair]}))
+    assert run(["apply", str(book_file), str(source), "--today", "2027-01-04"]) == 0
+    capsys.readouterr()
     for days, buttons in STEPS.items():
         day = DUE + dt.timedelta(days=days)
         page = window(day)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QMessageBox
 
 from planner.basics.text import text
 from planner.book.edit import Edit, adding, replacing
+from planner.book.entry import Entry
 from planner.book.loan import LoanEvent, Penalty, Rate
 from planner.book.terms import with_rate_known
 from planner.loans.replay import state as state_on
@@ -49,6 +50,12 @@ def page(qtbot, tmp_path):
     made.state.close()
 
 
+def without_money(page):
+    """A repair has taken what was there for the instalment."""
+    repair = Entry("repair", dt.date(2027, 1, 4), "bank", -13_600_00)
+    assert page.state.apply(Edit(text("Repair"), (adding("entry", repair),)))
+
+
 def seen(part):
     return "\n".join(label.text() for label in part.findChildren(QLabel) if not label.isHidden())
 
@@ -77,12 +84,20 @@ def test_a_step_that_speaks_of_rules_tells_their_source(qtbot, tmp_path):
 
 
 def test_every_step_leads_where_it_says(page, qtbot):
+    without_money(page)
     asked = []
     page.state.page_requested.connect(lambda key, focus: asked.append((key, focus)))
     for button in page.today.buttons:
         button.click()
     assert asked == [("trouble", "plan"), ("trouble", "new_contact"), ("loans", "l1"),
                      ("loans", "pay")]  # fmt: skip
+
+
+def test_where_the_money_lies_ready_the_first_button_records_the_payment(page):
+    asked = []
+    page.state.page_requested.connect(lambda key, focus: asked.append((key, focus)))
+    page.today.buttons[0].click()
+    assert asked == [("loans", "l1"), ("loans", "pay")]
 
 
 def test_what_a_day_costs_stands_beside_the_chart(page):
@@ -367,6 +382,7 @@ def test_what_stands_for_a_loan_changes_the_order_in_one_edit(page):
 
 def test_to_be_prepared_for_a_visit_begins_with_its_checklist(qtbot, tmp_path):
     page = opened(qtbot, tmp_path, 45)
+    without_money(page)
     page.state.page_requested.connect(lambda key, focus: page.focus_on(focus))
     page.today.buttons[1].click()
     form = the_form(page, ContactForm)

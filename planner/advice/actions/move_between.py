@@ -11,6 +11,8 @@ from planner.outlook.outlook import Due, Outlook
 
 def move_between(book: Book, outlook: Outlook, due: Due) -> Iterator[Idea]:
     """One idea per other spendable account whose plan leaves something over its minimum."""
+    if due.days_past_due:
+        return  # `pay_overdue` moves it and pays
     reserves = book.reserve_accounts
     for key, account in book.accounts.items():
         if key == due.account or key in reserves or not account.is_spendable:

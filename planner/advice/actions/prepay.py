@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from planner.advice.action import Idea
 from planner.advice.actions._loan_cost import next_order, still_to_pay
+from planner.advice.actions._payment import paying
 from planner.advice.actions._shared import fresh_id, room
 from planner.basics.money import exponent
 from planner.basics.text import N_, Amount, text
@@ -78,17 +79,11 @@ def _idea(book: Book, outlook: Outlook, due: Due, source: str, idle: int) -> Ide
 
 
 def _changes(book: Book, due: Due, event: LoanEvent, source: str) -> Iterator[Change]:
-    loan, stem = book.loans[due.loan], event.id
-    if source != loan.debit_account:
+    account = book.loans[due.loan].debit_account
+    if source != account:
         move = Entry(
-            fresh_id(book, "entry", f"{stem}-move"), event.date, source, -event.amount,
-            to_account=loan.debit_account,
+            fresh_id(book, "entry", f"{event.id}-move"), event.date, source, -event.amount,
+            to_account=account,
         )  # fmt: skip
         yield adding("entry", move)
-    yield adding("loan_event", event)
-    if not loan.books_cash:
-        paid = Entry(
-            fresh_id(book, "entry", f"{stem}-paid"), event.date, loan.debit_account, -event.amount,
-            payee=loan.lender or loan.name,
-        )  # fmt: skip
-        yield adding("entry", paid)
+    yield from paying(book, event)

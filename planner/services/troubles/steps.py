@@ -41,7 +41,15 @@ def next_steps(book: Book, now: Situation) -> tuple[NextStep, NextStep, NextStep
         "days": max((now.due - now.today).days, 0),
         "penalty": Amount(now.penalty, book.currency),
     }
-    first, second, third = (make(facts) for make in _BY_STAGE[now.stage])
+    account = now.loan.debit_account
+    balance = book.balances(now.today)[account]
+    makes = _BY_STAGE[now.stage]
+    if now.stage is not Stage.ahead and balance >= now.wanted:
+        facts["account"] = book.accounts[account].name
+        facts["balance"] = Amount(balance, book.currency)
+        facts["left"] = Amount(balance - now.wanted, book.currency)
+        makes = (_PAY_ALL, _SAY_PAID, _AFTER_PAYING.get(now.stage, _PLAN))
+    first, second, third = (make(facts) for make in makes)
     return first, second, third
 
 
@@ -63,6 +71,16 @@ _PAY = _step(
     N_("Pay {amount} today if you can"),
     N_("That ends the delay of {loan}. Already paid? Then record the payment."),
     N_("Record payment"), "loans", "pay",
+)  # fmt: skip
+_PAY_ALL = _step(
+    N_("Pay {amount} today: by your book {account} holds {balance}"),
+    N_("That ends the delay of {loan}; {left} stays. Already paid? Then record the payment."),
+    N_("Record payment"), "loans", "pay",
+)  # fmt: skip
+_SAY_PAID = _step(
+    N_("Tell {lender} that you have paid"),
+    N_("Ask whether anything is still open, and note who you spoke to."),
+    N_("Note the call"), "trouble", "new_contact",
 )  # fmt: skip
 _PAY_PART = _step(
     N_("Pay a part, however small"),
@@ -104,6 +122,9 @@ _BY_STAGE: dict[Stage, tuple[Make, Make, Make]] = {
     Stage.third_month: (_PLAN, _PREPARE_VISIT, _PAY_PART),
     Stage.long: (_TIMELINE, _PLAN, _PREPARE_VISIT),
 }
+
+_AFTER_PAYING = {Stage.first_days: _SEE_OPTIONS, Stage.long: _TIMELINE}
+"""What comes third where the account holds all that is open; else the plan."""
 
 
 def headline(book: Book, now: Situation) -> Text:

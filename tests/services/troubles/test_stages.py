@@ -1,10 +1,13 @@
 """Where a loan stands, what helps today, what a day costs: the shop misses 2027-01-10."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
-from planner.book.edit import apply
+from planner.basics.text import text
+from planner.book.edit import Edit, adding, apply
+from planner.book.entry import Entry
 from planner.loans.replay import state
 from planner.services.loans.edits import payment_edit
 from planner.services.troubles.curing import cures, day_cost
@@ -20,6 +23,13 @@ def on(book, days):
     found = situation(book, "l1", DUE + dt.timedelta(days=days))
     assert found is not None
     return found
+
+
+def holding(shop, amount):
+    """The shop with just `amount` (minor units) in the bank."""
+    more = amount - shop.balances(DUE)["bank"]
+    entry = Entry("change", DUE, "bank", more)
+    return apply(shop, Edit(text("counted"), (adding("entry", entry),)))
 
 
 @pytest.mark.parametrize(
@@ -48,8 +58,9 @@ def test_the_limits_of_the_stages(days, stage):
 
 
 def test_the_steps_of_today_change_with_the_stage(late_shop):
+    poor = holding(late_shop, 100)
     said = [
-        tuple(EN.say(step.title) for step in next_steps(late_shop, on(late_shop, days)))
+        tuple(EN.say(step.title) for step in next_steps(poor, on(poor, days)))
         for days in (0, 3, 20, 45, 100)
     ]
     assert len(set(said)) == 5
@@ -57,10 +68,21 @@ def test_the_steps_of_today_change_with_the_stage(late_shop):
     assert said[1][0] == "Pay ¥5,408.24 today if you can"
 
 
+@pytest.mark.parametrize("days", [3, 20, 45, 100])
+def test_where_the_money_lies_ready_the_first_step_is_to_pay(late_shop, days):
+    now = on(late_shop, days)
+    rich, short = holding(late_shop, now.owed), holding(late_shop, now.owed - 1)
+    titles = [EN.say(step.title) for step in next_steps(rich, now)]
+    owed = EN.money(now.owed, "CNY")
+    assert titles[0] == f"Pay {owed} today: by your book 网商银行 holds {owed}"
+    assert titles[1] == "Tell 网商银行 that you have paid"
+    assert len(set(titles)) == 3
+    assert not EN.say(next_steps(short, now)[0].title).startswith(f"Pay {owed} today: by")
+
+
 def test_every_step_leads_to_a_place(late_shop):
-    steps = [
-        step for days in (0, 3, 20, 45, 100) for step in next_steps(late_shop, on(late_shop, days))
-    ]
+    poor = holding(late_shop, 100)
+    steps = [step for days in (0, 3, 20, 45, 100) for step in next_steps(poor, on(poor, days))]
     places = {(step.page, step.focus) for step in steps}
     assert places == {
         ("outlook", "options"), ("loans", "pay"), ("trouble", "plan"),
@@ -125,7 +147,6 @@ def test_a_day_late_costs_one_and_a_half_times_the_contract_rate(late_shop):
 
 
 def test_within_the_grace_a_loan_is_not_overdue(late_shop):
-    from dataclasses import replace
 
     loan = late_shop.loans["l1"]
     penalty = replace(loan.terms.penalty, grace_days=5)
