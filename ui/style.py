@@ -12,6 +12,9 @@ from ui import icons
 from ui.preferences import APP
 from ui.theme import GAP, RADIUS_BUTTON, RADIUS_CARD, TEXT_SIZE, Theme, font_families
 
+_MOST_TITLE = 22.0
+"""Points: what is large already leaves the room to what is small."""
+
 
 def apply_style(application: QApplication, theme: Theme, language: str, scale: int = 100) -> None:
     """Give the whole application this look; `scale` is the text size in percent."""
@@ -31,6 +34,13 @@ def apply_style(application: QApplication, theme: Theme, language: str, scale: i
 def set_role(widget: QWidget, role: str) -> None:
     """Give a widget another look of the style sheet."""
     widget.setProperty("role", role)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def set_tight(widget: QWidget, *, is_tight: bool) -> None:
+    """Take the margin from a segment's words, or give it back."""
+    widget.setProperty("tight", is_tight)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
 
@@ -76,11 +86,12 @@ def _texts(theme: Theme, size: float) -> str:
     def points(base: float) -> str:
         return f"{base * size / TEXT_SIZE:.1f}pt"
 
+    title = min(20 * size / TEXT_SIZE, _MOST_TITLE)
     return f"""
 QToolTip {{ color: {theme.text}; background: {theme.surface}; border: 1px solid {theme.line};
     padding: 4px 6px; }}
 QLabel {{ background: transparent; }}
-QLabel[role="title"] {{ font-size: {points(20)}; font-weight: 700; }}
+QLabel[role="title"] {{ font-size: {title:.1f}pt; font-weight: 700; }}
 QLabel[role="name"] {{ font-size: {points(20)}; font-weight: 700; }}
 QLabel[role="number"] {{ font-size: {points(19)}; font-weight: 700; }}
 QLabel[role="heading"] {{ font-size: {points(11.5)}; font-weight: 700; }}
@@ -116,6 +127,8 @@ QPushButton[role="segment"] {{ border-radius: 0; padding: 5px 12px; margin: 0; }
 QPushButton[role="segment"]:checked {{ background: {theme.accent_soft}; color: {theme.accent};
     border-color: {theme.accent}; }}
 QPushButton[role="segment"]:focus {{ border: 2px solid {theme.accent}; padding: 4px 11px; }}
+QPushButton[role="segment"][tight="true"] {{ padding: 5px 3px; }}
+QPushButton[role="segment"][tight="true"]:focus {{ padding: 4px 2px; }}
 QPushButton::menu-indicator {{ width: 0; }}
 QCheckBox, QRadioButton {{ spacing: {GAP}px; padding: 3px; border: 2px solid transparent;
     border-radius: 4px; background: transparent; }}

@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QScrollArea
 
 from planner.wording import LANGUAGES
 from ui.main_window import MainWindow
+from ui.parts.column_widths import fitted
 from ui.parts.day_cell import DayCell
 from ui.parts.entries_filter_bar import FilterBar
+from ui.parts.table_model import Column
+from ui.parts.tables import FactTable
 from ui.parts.what_if_list import WhatIfList
 from ui.preferences import TEXT_SIZES
 
@@ -64,3 +67,43 @@ def test_the_list_of_what_ifs_and_the_chart_beside_it_cut_no_word(qtbot, large):
     for part in page.findChildren(QAbstractButton):
         if part.isVisible():
             assert part.width() >= part.minimumSizeHint().width(), part.text()
+
+
+@pytest.mark.parametrize("key", ["outlook", "entries", "loans", "reports"])
+def test_no_table_is_wider_than_its_room_and_no_number_is_cut(qtbot, large, key):
+    page = shown(qtbot, large, key)
+    tables = [table for table in page.findChildren(FactTable) if table.isVisible()]
+    assert tables or key == "reports"
+    for table in tables:
+        header = table.horizontalHeader()
+        assert header.length() <= table.viewport().width()
+        for number, column in enumerate(table.facts.columns):
+            if column.is_number and not table.isColumnHidden(number):
+                assert header.sectionSize(number) >= table._contents_width(number)
+
+
+def test_every_choice_of_the_trouble_page_is_read_whole(qtbot, large):
+    page = shown(qtbot, large, "trouble")
+    for button in page.choice.findChildren(QAbstractButton):
+        words = button.fontMetrics().horizontalAdvance(button.text())
+        assert words <= button.width() - 4, button.text()
+
+
+def test_where_room_is_short_spare_columns_go_first_then_texts_give_and_numbers_stay():
+    def column(**more):
+        return Column(title=str, show=str, **more)
+
+    columns = [
+        column(is_wide=True), column(width=200), column(width=100, is_spare=True),
+        column(width=80, is_number=True), column(is_number=True), column(width=50, is_spare=True),
+    ]  # fmt: skip
+
+    def widths(room, scale=1.0):
+        return fitted(columns, lambda _: 90, room, scale=scale)
+
+    assert widths(700) == [110, 200, 100, 80, 90, 50]
+    assert widths(629) == [110, 200, 100, 80, 90, 0]
+    assert widths(500) == [110, 200, 0, 80, 90, 0]
+    assert widths(400) == [110, 120, 0, 80, 90, 0]
+    assert widths(10) == [110, 64, 0, 80, 90, 0]
+    assert widths(700, scale=1.5) == [165, 300, 0, 120, 90, 0]

@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
-from ui.style import set_role
+from ui.style import set_role, set_tight
+
+_MARGINS = 26
+"""Pixels that a button adds to its words."""
 
 
 class Segments(QWidget):
@@ -47,6 +51,15 @@ class Segments(QWidget):
         for number, shown in enumerate(words):
             self._group.button(number).setText(shown)
             self._group.button(number).setAccessibleName(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - as in QWidget
+        super().resizeEvent(event)
+        buttons = self._group.buttons()
+        words = sum(one.fontMetrics().horizontalAdvance(one.text()) for one in buttons)
+        is_tight = self.width() < words + _MARGINS * len(buttons)
+        if is_tight != bool(buttons[0].property("tight")):
+            for one in buttons:
+                set_tight(one, is_tight=is_tight)
 
     def _on_toggled(self, number: int, is_checked: bool) -> None:  # noqa: FBT001 - Qt's signal
         if is_checked:

@@ -2,7 +2,7 @@
 
 # ruff: noqa: D102 - overridden methods are described where they are declared
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from planner.advice.action import Action
 from planner.outlook.outlook import Outlook
@@ -15,10 +15,13 @@ from ui.parts.fan_card import FanCard
 from ui.parts.outlook_banner import OutlookBanner
 from ui.parts.outlook_stats import OutlookStats
 from ui.parts.page import Page
+from ui.parts.side_by_side import SideBySide
 from ui.parts.ways_out import MOST, WaysOut
 from ui.theme import GAP_M
 
 _SHOWN_DUES = 5
+_LEAST_ROW = 840
+"""Pixels in which coming payments and ways out stand side by side."""
 
 
 class OutlookPage(Page):
@@ -95,10 +98,7 @@ class OutlookPage(Page):
             self.dues.choose(what)
 
     def _lay_out(self) -> None:
-        lower = QHBoxLayout()
-        lower.setSpacing(GAP_M)
-        lower.addWidget(self.coming, 3)
-        lower.addWidget(self.ways_out, 2)
+        lower = SideBySide((self.coming, 5), (self.ways_out, 3), least=_LEAST_ROW)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -106,7 +106,7 @@ class OutlookPage(Page):
         for part in (self.banner, self.stats):
             column.addWidget(part)
         column.addWidget(self.fan, 1)
-        column.addLayout(lower)
+        column.addWidget(lower)
         self._stack = QStackedWidget()
         self._stack.addWidget(content)
         self._stack.addWidget(self.empty)

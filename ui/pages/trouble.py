@@ -80,7 +80,7 @@ class TroublePage(Page):
         self.pack_button.setText(say(N_("Pack for an adviser")))
         self.loan.setAccessibleName(say(N_("Loan")))
         self.choice.set_words(
-            (say(N_("What a day costs")), say(N_("What may happen when")),
+            (say(N_("What a day costs")), say(N_("What may happen")),
              say(N_("A plan you can keep")), say(N_("Contacts and visits")),
              say(N_("Order and way back")))
         )  # fmt: skip

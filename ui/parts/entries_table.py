@@ -192,7 +192,8 @@ def _columns(state: State) -> tuple[Column, ...]:
                choices=lambda: [(key, fact.name) for key, fact in state.book.accounts.items()]),
         column("amount", lambda line: _amount(state, line), width=128, is_number=True,
                written=lambda line: plain(abs(line.amount), state.book.currency)),
-        column("note", lambda line: getattr(line, "note", ""), width=130),
+        column("note", lambda line: getattr(line, "note", ""), width=130,
+               is_spare=True),
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.basics.text import N_, text
 from planner.book.loan import LoanEvent, Terms
@@ -16,6 +16,7 @@ from ui.forms.segments import Segments
 from ui.parts.button import make_button
 from ui.parts.card import Card
 from ui.parts.chart_slot import ChartSlot
+from ui.parts.elided import ElidedLabel
 from ui.parts.legend import Legend
 from ui.parts.loans_state import LoanBill, LoanNumbers
 from ui.parts.loans_tables import event_rows, events_table, plan_table
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from ui.parts.charts.loan_area import LoanArea
 
 _CHART_HEIGHT = 250
+_LEAST_NAME = 90
 _ROWS_SHOWN = 36
 """Longer plans scroll inside their table."""
 
@@ -84,7 +86,9 @@ class LoanDetail(QWidget):
     # building
 
     def _build_head(self) -> None:
-        self.heading, self.terms = QLabel(), QLabel()
+        self.heading, self.terms = ElidedLabel(), ElidedLabel()
+        self.heading.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.heading.setMinimumWidth(_LEAST_NAME)
         self.heading.setProperty("role", "heading")
         self.terms.setProperty("role", "muted")
         self.prepay_button = make_button(self._prepay)
@@ -95,8 +99,7 @@ class LoanDetail(QWidget):
         self.mode = Segments((("plan", ""), ("try", "")))
         self.mode.changed.connect(self._show_mode)
         row.addWidget(self.heading)
-        row.addWidget(self.terms)
-        row.addStretch(1)
+        row.addWidget(self.terms, 1)
         row.addWidget(self.mode)
         for button in (self.prepay_button, self.change_button, self.remove_button):
             row.addWidget(button)

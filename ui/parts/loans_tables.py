@@ -55,7 +55,8 @@ def loans_table(state: State) -> FactTable:
 
     columns = (
         Column(_title(state, N_("Loan")), lambda line: line.name, is_wide=True),
-        Column(_title(state, N_("Lender")), lambda line: line.lender or "—", width=140),
+        Column(_title(state, N_("Lender")), lambda line: line.lender or "—", width=140,
+               is_spare=True),
         Column(
             _title(state, N_("Principal left")), lambda line: money(line.principal_left),
             is_number=True,

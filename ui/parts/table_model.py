@@ -42,6 +42,8 @@ class Column:
     """Pixels; 0: as wide as its content."""
     is_wide: bool = False
     """Takes the room that is left."""
+    is_spare: bool = False
+    """Left out where the room does not suffice for all columns."""
     can_clear: bool = False
     """Del clears the cell: `edit(row, "")`."""
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -26,6 +26,7 @@ from planner.basics.errors import UserError
 from planner.basics.text import Text
 from planner.book.edit import Edit
 from ui.parts.cell_editor import CellEditor
+from ui.parts.column_widths import fitted
 from ui.parts.table_model import Column, FactModel
 from ui.state import State
 from ui.theme import ROW_HEIGHT, TEXT_SIZE
@@ -69,7 +70,7 @@ class FactTable(QTableView):
         super().__init__()
         self._state = state
         self._remove = remove
-        self._fitted_to = 0.0
+        self._fitted: list[int] = []
         self.facts = self.model_type(columns, key)
         self.setModel(self.facts)
         self._cells = CellEditor(self)
@@ -79,6 +80,7 @@ class FactTable(QTableView):
         self.doubleClicked.connect(self._open_row)
         self.selectionModel().currentRowChanged.connect(self._on_current)
         state.language_changed.connect(self.facts.retranslate)
+        state.language_changed.connect(self._fit_columns)
         state.theme_changed.connect(self.facts.retranslate)
         state.theme_changed.connect(self._fit_columns)
 
@@ -86,7 +88,9 @@ class FactTable(QTableView):
         """Show these facts; the current cell stays on its fact where that is still there."""
         chosen, column = self.current(), max(0, self.currentIndex().column())
         was_at = self.currentIndex().row()
-        if not self.facts.set_rows(rows) or chosen is None or not rows:
+        is_changed = self.facts.set_rows(rows)
+        self._fit_columns()
+        if not is_changed or chosen is None or not rows:
             return
         found = self.facts.row_of(self.facts.key(chosen))
         row = found if found >= 0 else min(was_at, len(rows) - 1)
@@ -168,14 +172,22 @@ class FactTable(QTableView):
             self.setSortingEnabled(True)
 
     def _fit_columns(self) -> None:
-        """Give columns of fixed width the room that text of this size needs."""
-        size = QApplication.font().pointSizeF()
-        if size == self._fitted_to:
-            return
-        self._fitted_to = size
-        for number, column in enumerate(self.facts.columns):
-            if column.width and not column.is_wide:
-                self.setColumnWidth(number, round(column.width * size / TEXT_SIZE))
+        """Give every column the room that its text needs; where that is too much, see `fitted`."""
+        scale = QApplication.font().pointSizeF() / TEXT_SIZE
+        widths = fitted(
+            self.facts.columns, self._contents_width, self.viewport().width(), scale=scale
+        )
+        if widths == self._fitted:
+            return  # what a person dragged stays
+        self._fitted = widths
+        for number, (column, width) in enumerate(zip(self.facts.columns, widths, strict=True)):
+            self.setColumnHidden(number, not width)
+            if width and column.width and not column.is_wide:
+                self.setColumnWidth(number, width)
+
+    def _contents_width(self, number: int) -> int:
+        header = self.horizontalHeader().sectionSizeFromContents(number).width()
+        return max(header, self.sizeHintForColumn(number))
 
     def _commit(self, row: Any, number: int, typed: str) -> None:
         column = self.facts.columns[number]
@@ -232,6 +244,10 @@ class FactTable(QTableView):
         index = self.currentIndex()
         if index.row() + 1 < self.facts.rowCount():
             self.setCurrentIndex(self.facts.index(index.row() + 1, index.column()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)
