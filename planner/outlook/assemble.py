@@ -19,6 +19,7 @@ def outlook_of(simulation: Simulation) -> Outlook:
         amount for key, amount in plan.balances.items() if book.accounts[key].is_spendable
     )
     risky = runway.first_risky(dues)
+    free, free_account = runway.free_to_spend(simulation, days, found, balance)
     return Outlook(
         stamp=Stamp(book.version, setting.today, setting.seed, setting.paths, setting.days),
         balance=balance,
@@ -31,7 +32,8 @@ def outlook_of(simulation: Simulation) -> Outlook:
         reserve=reserve_view(simulation, found),
         coming=coming(simulation),
         chance_short=chance_of_any(one for one in found if not one.flow.days_past_due),
-        free_to_spend=runway.free_to_spend(simulation, days, found, balance),
+        free_to_spend=free,
+        free_account=free_account,
         has_short_history=simulation.pattern.has_short_history,
         chance_runs_out=runway.chance_runs_out(simulation),
     )

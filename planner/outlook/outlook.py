@@ -125,5 +125,7 @@ class Outlook:
     """Lowest 5 % balance still to come, not below 0: what could be spent today."""
     has_short_history: bool
     """Fewer than 60 days of entries: only the owner's own plan is counted on."""
+    free_account: str = ""
+    """The account whose payment sets `free_to_spend` though others hold money; "" where none does."""
     chance_runs_out: float | None = None
     """Chance that the money runs out within 60 days; None where an instalment is ahead."""

@@ -68,11 +68,17 @@ def chance_runs_out(simulation: Simulation, days: int = WATCHED_DAYS) -> float |
 
 def free_to_spend(
     simulation: Simulation, days: Sequence[DayBand], found: Iterable[Judged], balance: int
-) -> int:
+) -> tuple[int, str]:
     """What could be spent today with 19 in 20 futures still covered: the lowest 5 % balance ahead.
 
-    Debits inside a day count too (before that day's income). Never below 0.
+    Debits inside a day count too (before that day's income). Never below 0. With it the account
+    whose payment sets it where others hold money as well; "" where all money together does.
     """
     spendable = simulation.noise.spendable
-    inside = [one.after(0.05) for one in found if one.flow.account in spendable]
-    return max(0, min([balance, *(day.p5 for day in days), *inside]))
+    least = min([balance, *(day.p5 for day in days)])
+    inside = [(one.after(0.05), one.flow.account) for one in found if one.flow.account in spendable]
+    tightest, account = min(inside, default=(least, ""))
+    if tightest >= least:
+        return max(0, least), ""
+    others = sum(simulation.timeline.balances[key] for key in spendable if key != account)
+    return max(0, tightest), account if others > 0 else ""

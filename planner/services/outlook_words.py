@@ -100,10 +100,14 @@ def _figures(book: Book, outlook: Outlook, wording: Wording) -> Iterator[Text]:
         yield text(N_("Days of safety: over {days}"), days=outlook.stamp.days)
     else:
         yield text(N_("Days of safety: {days}"), days=outlook.days_of_safety)
-    yield text(
-        N_("Free to spend today: {amount}"),
-        amount=Amount(outlook.free_to_spend, currency, exact=False),
-    )
+    free = Amount(outlook.free_to_spend, currency, exact=False)
+    if outlook.free_account:
+        account = book.accounts[outlook.free_account].name
+        yield text(
+            N_("Free to spend today: {amount}; {account} sets it"), amount=free, account=account
+        )
+    else:
+        yield text(N_("Free to spend today: {amount}"), amount=free)
     if outlook.lowest is not None:
         yield text(
             N_("Lowest point ahead: about {amount} on {date}"),

@@ -73,6 +73,16 @@ def test_free_to_spend_sees_the_low_inside_a_day():
     assert look.free_to_spend == 40000
 
 
+def test_free_to_spend_says_which_account_sets_it():
+    """The debit leaves 40.00 in the bank; the 900.00 in the till do not pay it."""
+    single = loan(principal="60.00", instalments=1)
+    accounts = [account("bank", "100.00"), account("till", "900.00", "cash")]
+    look = outlook(book_of(accounts=accounts, loans=[single]), days=30)
+    assert (look.free_to_spend, look.free_account) == (4000, "bank")
+    alone = outlook(book_of(opening="100.00", loans=[single]), days=30)
+    assert (alone.free_to_spend, alone.free_account) == (4000, "")
+
+
 def test_free_to_spend_is_never_negative_nor_more_than_there_is():
     assert outlook(book_of(opening="-5.00")).free_to_spend == 0
     rising = every("sales", "50.00", "FREQ=DAILY", "2026-11-24")

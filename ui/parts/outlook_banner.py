@@ -116,6 +116,11 @@ class OutlookBanner(QWidget):
         detail = wording._(
             "About {amount} could be spent today without putting one in danger."
         ).format(amount=spare)
+        tight = self._state.book.accounts.get(outlook.free_account)
+        if tight:
+            detail += wording._(" {account} sets it: its payments leave least.").format(
+                account=tight.name
+            )
         self.banner.say(Level.covered, headline, detail if outlook.free_to_spend > 0 else "")
         self.banner.set_buttons("", "")
 
