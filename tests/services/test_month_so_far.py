@@ -7,20 +7,21 @@ from planner.book.account import Account, Category
 from planner.book.book import Book
 from planner.book.edit import Edit, adding, apply
 from planner.book.entry import Entry
-from planner.services.month_so_far import month_so_far
+from planner.services.months import MonthFlow, month_so_far
 
 TODAY = dt.date(2026, 11, 23)
 
 
 def test_the_test_shop_in_november(shop):
     month = month_so_far(shop, TODAY)
-    assert month.income == 489_025 + 560_000 + 521_075
-    assert month.expense == 450_000 + 1_180_000 + 480_000 + 61_000
-    assert month.net == -600_900
+    assert month.earned == 489_025 + 560_000 + 521_075
+    assert month.spent == 450_000 + 1_180_000 + 480_000 + 61_000
+    assert month.repaid == 539_853
+    assert month.net == -1_140_753
 
 
 def test_an_empty_book_has_neither():
-    assert month_so_far(Book(), TODAY) == (0, 0)
+    assert month_so_far(Book(), TODAY) == MonthFlow("2026-11", 0, 0, 0)
 
 
 def test_refunds_lower_the_expense_and_own_money_counts_nowhere():
@@ -46,5 +47,6 @@ def test_refunds_lower_the_expense_and_own_money_counts_nowhere():
     ]
     book = apply(Book(), Edit(text("x"), tuple(adding(kind, fact) for kind, fact in facts)))
     month = month_so_far(book, TODAY)
-    assert month.income == 10_000 + 900
-    assert month.expense == 3_000 - 500 + 700
+    assert month.earned == 10_000 + 900
+    assert month.spent == 3_000 - 500 + 700
+    assert month.repaid == 4_000

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from planner.book.book import Book, CashMove
 from planner.book.entry import Entry
 from planner.book.ledger import from_entries
-from ui.parts.entries_months import month_flows, months_shown
+from planner.services.months import month_flows, months_shown
 from ui.parts.entries_rows import EntryFilter, EntryRows, entry_rows, key_of
 from ui.parts.entries_rules import Repeat, repeat_of, rule_words
 

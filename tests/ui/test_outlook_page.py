@@ -73,8 +73,8 @@ def test_the_numbers_are_those_of_the_outlook(page):
     assert stats.next_due.number.text() == "¥5,398.53"
     assert "12月10日" in stats.next_due.about.text()
     assert stats.reserve.number.text() == f"{outlook.reserve.months:.1f} 个月"
-    assert stats.month.number.text() == "−¥6,009"
-    assert stats.month.about.text() == "收入 ¥15,701·支出 ¥21,710"
+    assert stats.month.number.text() == "−¥11,408"
+    assert stats.month.about.text() == "收入 ¥15,701·支出 ¥21,710·还贷 ¥5,399"
 
 
 def test_coming_payments_show_balance_after_and_level(page):

@@ -8,6 +8,7 @@ from planner.basics.dates import add_months
 from planner.basics.errors import UserError
 from planner.basics.text import N_, text
 from planner.services.budgeting import BudgetTable, budget_table
+from planner.services.months import month_date, month_key
 from planner.services.planning import plan_copied, plan_from_repeating
 from ui.forms.segments import Segments
 from ui.parts.budget_model import GridColumn, line_name
@@ -17,7 +18,6 @@ from ui.parts.button import make_button, set_icon
 from ui.parts.card import Card
 from ui.parts.chart_slot import ChartSlot
 from ui.parts.empty import EmptyState
-from ui.parts.entries_months import month_date, month_key
 from ui.parts.page import Page
 from ui.theme import CHART_HEIGHT
 

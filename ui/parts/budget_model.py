@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QFont
 
 from planner.basics.money import plain
 from planner.basics.text import NC_, Text, in_context
+from planner.services.months import month_date, month_key
 from planner.wording import Wording
 from ui.parts.budget_rows import MEASURES, GridLine, Measure
-from ui.parts.entries_months import month_date, month_key
 from ui.state import State
 
 Index = QModelIndex | QPersistentModelIndex

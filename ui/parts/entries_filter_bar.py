@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLa
 
 from planner.basics.text import N_
 from planner.book.book import Book
+from planner.services.months import month_date, month_key
 from ui.parts.button import make_button
-from ui.parts.entries_months import month_date, month_key
 from ui.parts.entries_rows import EntryFilter
 from ui.state import State
 from ui.theme import GAP, icon

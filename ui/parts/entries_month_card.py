@@ -7,10 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from planner.basics.text import N_
+from planner.services.months import MonthFlow, month_date, months_shown
 from ui.parts.button import make_button, set_icon
 from ui.parts.card import Card
 from ui.parts.chart_slot import ChartSlot
-from ui.parts.entries_months import MonthFlow, month_date, months_shown
 from ui.parts.tables import Column, FactTable
 from ui.state import State
 from ui.theme import CHART_HEIGHT

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from planner.basics.text import N_
 from planner.outlook.level import Level
 from planner.outlook.outlook import Due, Outlook
-from planner.services.month_so_far import month_so_far
+from planner.services.months import month_so_far
 from ui.parts.safety_words import days_of_safety
 from ui.parts.stat import Stat
 from ui.state import State
@@ -104,10 +104,15 @@ class OutlookStats(QWidget):
     def _show_month(self) -> None:
         wording, currency = self._state.wording, self._state.book.currency
         month = month_so_far(self._state.book, self._state.today)
-        about = wording._("In {income} · out {expense}").format(
-            income=wording.money(month.income, currency, exact=False),
-            expense=wording.money(month.expense, currency, exact=False),
-        )
+        sums = {
+            "income": wording.money(month.earned, currency, exact=False),
+            "expense": wording.money(month.spent, currency, exact=False),
+            "repaid": wording.money(month.repaid, currency, exact=False),
+        }
+        about = wording._("In {income} · out {expense}")
+        if month.repaid:
+            about = wording._("In {income} · out {expense} · loans {repaid}")
+        about = about.format(**sums)
         net = wording.money(month.net, currency, exact=False, sign=True)
         self.month.say(wording._("This month so far"), net, about)
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from planner.basics.text import N_, NC_, in_context
+from planner.services.months import month_date
 from ui.parts.budget_rows import PlanMonth
 from ui.parts.canvas import Canvas, money_axis
-from ui.parts.entries_months import month_date
 from ui.state import State
 
 _WIDTH = 0.34

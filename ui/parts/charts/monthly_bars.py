@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from planner.basics.text import N_
+from planner.services.months import MonthFlow, month_date
 from ui.parts.canvas import Canvas, money_axis
-from ui.parts.entries_months import MonthFlow, month_date
 from ui.state import State
 
 _WIDTH = 0.3

@@ -1,4 +1,4 @@
-"""What came in and went out per month, for the bars above the entries."""
+"""What came in and went out per month."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -38,13 +38,16 @@ def month_date(month: str) -> dt.date:
 
 
 def month_flows(book: Book, last: dt.date, count: int = 12) -> tuple[MonthFlow, ...]:
-    """The `count` months up to that of `last`, oldest first; money borrowed counts as nothing."""
+    """The `count` months up to the day `last`, oldest first; money borrowed counts as nothing.
+
+    The category decides what an entry is, so that a refund lowers the expense.
+    """
     first = add_months(last.replace(day=1), 1 - count)
     months = [add_months(first, step) for step in range(count + 1)]
     edges = np.array([month.toordinal() for month in months])
     ledger = book.ledger
     places = np.searchsorted(edges, ledger.days, side="right") - 1
-    inside = (places >= 0) & (places < count)
+    inside = (places >= 0) & (ledger.days <= last.toordinal())
     flows = _flow_of_rows(book)
     sums = {}
     for name, wanted, sign in (
@@ -57,7 +60,7 @@ def month_flows(book: Book, last: dt.date, count: int = 12) -> tuple[MonthFlow, 
         np.add.at(sums[name], places[rows], sign * ledger.amounts[rows])
     for move in book.loan_cash:
         place = int(np.searchsorted(edges, move.date.toordinal(), side="right")) - 1
-        if move.amount < 0 and 0 <= place < count:
+        if move.amount < 0 and place >= 0 and move.date <= last:
             sums["repaid"][place] -= move.amount
     return tuple(
         MonthFlow(
@@ -68,6 +71,11 @@ def month_flows(book: Book, last: dt.date, count: int = 12) -> tuple[MonthFlow, 
         )
         for place in range(count)
     )
+
+
+def month_so_far(book: Book, today: dt.date) -> MonthFlow:
+    """From the first of the month of `today` up to today."""
+    return month_flows(book, today, 1)[0]
 
 
 def months_shown(book: Book, today: dt.date) -> tuple[MonthFlow, ...]:
