@@ -88,7 +88,6 @@ class LoanDetail(QWidget):
     def _build_head(self) -> None:
         self.heading, self.terms = ElidedLabel(), ElidedLabel()
         self.heading.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.heading.setMinimumWidth(_LEAST_NAME)
         self.heading.setProperty("role", "heading")
         self.terms.setProperty("role", "muted")
         self.prepay_button = make_button(self._prepay)
@@ -148,6 +147,7 @@ class LoanDetail(QWidget):
     def _show_head(self, view: LoanView) -> None:
         wording, terms = self._state.wording, view.loan.terms
         self.heading.setText(view.loan.name)
+        self.heading.setMinimumWidth(min(_LEAST_NAME, self.heading.sizeHint().width()))
         method = wording._(METHODS[terms.method][0])
         self.terms.setText(f"{method} · {wording.say(rate_text(terms))}")
 
