@@ -147,6 +147,8 @@ class Task:
     options: ReadOptions = DEFAULTS
     cancelled: Cancelled = never
     progress: Progress | None = None
+    is_card: bool = False
+    """It goes into the account of a credit card."""
 
     def tick(self, done: int, total: int) -> None:
         """Tell the progress; raises ImportCancelled when the owner has stopped it."""

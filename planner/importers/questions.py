@@ -26,3 +26,19 @@ def mark_questions(mark: MarkFound) -> Iterator[Question]:
             text(N_("Is the decimal mark a point or a comma in {example}?"), example=mark.example),
             ("decimal-point", "decimal-comma"),
         )
+
+
+def sign_questions(example: str) -> Iterator[Question]:
+    """Asks which way money went where an amount has no sign and nothing beside it tells."""
+    if example:
+        yield Question(
+            "sign",
+            text(
+                N_(
+                    "Did amounts like {example} come in or go out? The file does not say. Where it "
+                    "holds both, add a column with in or out."
+                ),
+                example=example,
+            ),
+            ("sign-as-written", "sign-reversed"),
+        )

@@ -178,9 +178,9 @@ def test_the_header_may_stand_below_a_title_and_blank_lines(read):
 
 def test_day_and_month_are_decided_by_the_whole_column(read):
     header = ("Date", "Description", "Amount")
-    day = read(table(header, [("05/03/2026", "a", "1.00"), ("24/03/2026", "b", "2.00")]))
+    day = read(table(header, [("05/03/2026", "a", "-1.00"), ("24/03/2026", "b", "2.00")]))
     assert [dt.date(2026, 3, 5), dt.date(2026, 3, 24)] == [row.date for row in day.rows]
-    month = read(table(header, [("03/05/2026", "a", "1.00"), ("03/24/2026", "b", "2.00")]))
+    month = read(table(header, [("03/05/2026", "a", "-1.00"), ("03/24/2026", "b", "2.00")]))
     assert [dt.date(2026, 3, 5), dt.date(2026, 3, 24)] == [row.date for row in month.rows]
     assert () == day.questions == month.questions
 
@@ -188,7 +188,7 @@ def test_day_and_month_are_decided_by_the_whole_column(read):
 def test_an_order_that_no_date_tells_is_asked(read):
     content = table(
         ("Date", "Description", "Amount"),
-        [("05/03/2026", "a", "1.00"), ("06/03/2026", "b", "2.00")],
+        [("05/03/2026", "a", "-1.00"), ("06/03/2026", "b", "2.00")],
     )
     (question,) = read(content).questions
     assert question.options == ("day-first", "month-first")
@@ -200,9 +200,9 @@ def test_an_order_that_no_date_tells_is_asked(read):
 @pytest.mark.parametrize(
     ("amounts", "minor"),
     [
-        (["1.234,56", "12,00"], [123456, 1200]),
-        (["1,234.56", "12.00"], [123456, 1200]),
-        (["1 234,56", "7,50"], [123456, 750]),
+        (["1.234,56", "-12,00"], [123456, -1200]),
+        (["1,234.56", "-12.00"], [123456, -1200]),
+        (["1 234,56", "-7,50"], [123456, -750]),
         (["1'250.00-", "3.00"], [-125000, 300]),
         (["(1,250.00)", "3.00"], [-125000, 300]),
         (["12.00 CR", "3.00 DR"], [1200, -300]),
@@ -217,7 +217,7 @@ def test_the_decimal_mark_is_that_of_the_whole_file(read, amounts, minor):
 
 @pytest.mark.parametrize(("amount", "minor"), [("1,234", 123400), ("1.234", 123400)])
 def test_a_mark_that_nothing_proves_is_asked_once(read, amount, minor):
-    rows = [("2026-03-01", "x", amount), ("2026-03-02", "y", amount)]
+    rows = [("2026-03-01", "x", f"+{amount}"), ("2026-03-02", "y", f"+{amount}")]
     content = table(("Date", "Description", "Amount"), rows)
     parsed = read(content)
     assert [question.key for question in parsed.questions] == ["decimal_mark"]
@@ -228,7 +228,7 @@ def test_a_mark_that_nothing_proves_is_asked_once(read, amount, minor):
 
 
 def test_both_marks_in_one_file_are_asked_and_none_is_guessed(read):
-    rows = [("2026-03-01", "x", "1.234,56"), ("2026-03-02", "y", "1,234.56")]
+    rows = [("2026-03-01", "x", "+1.234,56"), ("2026-03-02", "y", "+1,234.56")]
     parsed = read(table(("Date", "Description", "Amount"), rows))
     assert [question.key for question in parsed.questions] == ["decimal_mark"]
     assert [row.outcome for row in parsed.rows] == ["not_understood", "entry"]

@@ -21,8 +21,8 @@ _ANSWERS = {
     "month-first": N_("Month first: 5/12 is 12 May"),
     "decimal-point": N_("Point: 1,234.50"),
     "decimal-comma": N_("Comma: 1.234,50"),
-    "sign-as-written": N_("Minus means money out"),
-    "sign-reversed": N_("Plus means money out"),
+    "sign-as-written": N_("It came in, a minus means out"),
+    "sign-reversed": N_("It went out, a minus means in"),
 }
 
 
