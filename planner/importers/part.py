@@ -12,7 +12,7 @@ from planner.importers.importer import Closing, Task
 from planner.importers.numbers import NOTHING, AmountRead, Mark, read_cell
 from planner.importers.one_column import Amounts, by_evidence, by_words, signs_agree, turned
 from planner.importers.signs import Chain, chain, is_direction_column, share_of_directions
-from planner.importers.statement import DataRow, Table, data_rows
+from planner.importers.statement import DataRow, Table, data_rows, is_total
 
 BOTH_WAYS = text(N_("Money in and money out stand in the same row."))
 DOUBTFUL_SIGN = text(N_("A minus among positive amounts: please decide which way it went."))
@@ -45,7 +45,13 @@ class Part:
         self.table = table
         self._columns = table.columns
         self._manner = manner
-        self.rows = list(data_rows(table, task))
+        says = [*self._note_columns(), *(table.columns.get(role) for role in ("payee", "category"))]
+        places = [place for place in says if place is not None]
+        self.rows = [
+            row
+            for row in data_rows(table, task)
+            if not any(is_total(row.cells[place]) for place in places)
+        ]
         if not task.options.columns:
             self._columns = self._with_direction()
         self._notes = self._note_columns()

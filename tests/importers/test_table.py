@@ -169,6 +169,18 @@ def test_totals_footers_and_repeated_headers_are_no_data_rows(read):
     assert [row.amount for row in read(table(header, rows)).rows] == [-100, -200]
 
 
+@pytest.mark.parametrize(
+    "words", ["合计", "小计", "累计", "累计支出", "本月合计", "3月小计", "总计", "合计：", "Total"]
+)
+def test_totals_with_a_date_are_no_data_rows(read, words):
+    rows = [
+        ("2026-03-01", "面粉", "", "-20.00"), ("2026-03-31", words, "", "-20.00"),
+        ("2026-03-31", "Totalgaz", "会计", "-1.00"),
+    ]  # fmt: skip
+    parsed = read(table(("日期", "摘要", "备注", "金额"), rows))
+    assert [row.amount for row in parsed.rows] == [-2000, -100]
+
+
 def test_the_header_may_stand_below_a_title_and_blank_lines(read):
     content = "某某店流水\n\n账号：6222\n" + table(
         ("日期", "摘要", "金额"), [("2026-03-01", "x", "1")]
