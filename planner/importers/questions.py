@@ -9,13 +9,12 @@ from planner.importers.numbers import MarkFound
 
 
 def date_questions(order: DateOrder) -> Iterator[Question]:
-    """Asks for the order of day and month where no date of the file tells it."""
+    """Asks for the order of day, month and year where the dates of the file don't tell it."""
     if order.is_ambiguous:
-        yield Question(
-            "day_first",
-            text(N_("Is the day or the month first in {example}?"), example=order.example),
-            ("day-first", "month-first"),
-        )
+        asked = text(N_("Is the day or the month first in {example}?"), example=order.example)
+        if "year-first" in order.choices:
+            asked = text(N_("How is the date {example} meant?"), example=order.example)
+        yield Question("day_first", asked, order.choices)
 
 
 def mark_questions(mark: MarkFound) -> Iterator[Question]:

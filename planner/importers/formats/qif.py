@@ -45,7 +45,8 @@ def read(task: Task) -> Parsed:
     """Every transaction. Raises UserError for investment accounts, which hold no plain money."""
     records = list(_records(task))
     dates = [record.fields.get("D", "") for record in records]
-    order = date_order(dates, day_first=task.options.day_first)
+    chosen = task.options
+    order = date_order(dates, day_first=chosen.day_first, year_first=chosen.year_first)
     amounts = [record.fields.get("T", "") for record in records]
     mark = decimal_mark(amounts, task.options.decimal_mark)
     ways, asked = _card_ways(records, mark.mark, task)

@@ -53,7 +53,10 @@ def recognise(source: Source) -> bool:
 def _order(tables: Sequence[Table], task: Task) -> DateOrder:
     titles = [task.source.name, *(f"{table.sheet.name} {table.preamble}" for table in tables)]
     cells = [cell for table in tables for cell in _column(table, "date")]
-    return date_order(cells, day_first=task.options.day_first, year=year_in(titles))
+    chosen = task.options
+    return date_order(
+        cells, day_first=chosen.day_first, year_first=chosen.year_first, year=year_in(titles)
+    )
 
 
 def _in_year(manner: Manner, table: Table) -> Manner:
