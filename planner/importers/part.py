@@ -9,7 +9,7 @@ from planner.basics.text import N_, text
 from planner.importers.columns import clean, clean_name, notes_of
 from planner.importers.dates import DateOrder, Moment, read_clock, read_moment
 from planner.importers.importer import Closing, Task
-from planner.importers.numbers import NOTHING, AmountRead, Mark, read_cell
+from planner.importers.numbers import MONEY, NOTHING, AmountRead, Mark, currency_in, read_cell
 from planner.importers.one_column import Amounts, by_evidence, by_words, signs_agree, turned
 from planner.importers.signs import Chain, chain, is_direction_column, share_of_directions
 from planner.importers.statement import DataRow, Table, data_rows, is_total
@@ -85,10 +85,16 @@ class Part:
         return " ".join(dict.fromkeys(word for word in words if word not in NOTHING))
 
     def currency(self, row: DataRow) -> str:
-        """The ISO code of the row; empty: that of the book."""
+        """The ISO code of the row; empty: that of the book.
+
+        A mark beside an amount, as in US$5, counts like a column of currencies.
+        """
         written = self.cell(row, "currency").upper()
         known = _CURRENCIES.get(written, written)
-        return known if re.fullmatch(r"[A-Z]{3}", known) else ""
+        named = known if re.fullmatch(r"[A-Z]{3}", known) else ""
+        cells = (self.cell(row, role) for role in MONEY if role in self._columns)
+        marks = (currency_in(cell, named or self._manner.currency) for cell in cells if cell)
+        return next(filter(None, marks), named)
 
     def moment(self, row: DataRow) -> Moment | None:
         """The day and minute of the row, or None where it has no date."""
