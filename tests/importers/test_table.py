@@ -291,6 +291,20 @@ def test_a_row_with_too_many_cells_is_not_understood(read):
     assert [row.outcome for row in parsed.rows] == ["not_understood", "entry", "not_understood"]
 
 
+def test_an_amount_torn_at_its_thousands_is_not_understood(read):
+    content = "日期,摘要,收入,支出\n2026-03-01,a,1,000.00,\n2026-03-02,b,,20.00\n"
+    parsed = read(content)
+    assert [row.outcome for row in parsed.rows] == ["not_understood", "entry"]
+    assert parsed.rows[0].reason.key.startswith("The row has more cells")
+
+
+def test_commas_at_the_end_of_every_row_are_harmless(read):
+    content = "日期,摘要,收入,支出\n2026-03-01,a,1,500,\n2026-03-02,b,,20.00,\n"
+    parsed = read(content, profile="table")
+    assert [row.outcome for row in parsed.rows] == ["not_understood", "entry"]
+    assert [row.amount for row in read(content.replace("1,500", "1,")).rows] == [100, -2000]
+
+
 def test_a_table_without_header_is_read_when_the_balance_proves_it(read):
     rows = [
         "2026-05-13,杂货,1.96,,13.04",
