@@ -103,6 +103,22 @@ class Part:
             return found
         return found._replace(minute=read_clock(self.cell(row, "time")))
 
+    def fees(self) -> list[int]:
+        """The fee of each row in a column of its own, < 0 paid and > 0 given back.
+
+        Where the balance follows the amounts alone a fee is in them, or in a row of its own.
+        """
+        if "fee" not in self._columns:
+            return [0] * len(self.rows)
+        read = [self._read(row, "fee").minor or 0 for row in self.rows]
+        paid = read if max(read, default=0) <= 0 else [-fee for fee in read]
+        amounts = [None if one.reason else one.minor for one in self.amounts]
+        both = [None if one is None else one + fee for one, fee in zip(amounts, paid, strict=True)]
+        alone = chain(amounts, self._balances)
+        if alone.proves and alone.held >= chain(both, self._balances).held:
+            return [0] * len(read)
+        return paid
+
     @property
     def balance(self) -> Chain | None:
         """How the balance column follows the rows; None where there is none to follow."""

@@ -47,6 +47,32 @@ def test_zeros_behind_the_last_decimal_are_fine(read, written, minor):
     assert (row.amount if row.outcome == "entry" else None) == minor
 
 
+FEES = ("日期", "摘要", "金额", "手续费", "余额")
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_a_column_of_fees_is_paid_beside_the_amount(read, sign):
+    rows = [
+        ("2026-03-01", "卖", "100.00", f"{sign}0.60"),
+        ("2026-03-02", "付", "-50.00", f"{sign}1"),
+    ]
+    parsed = read(table(FEES[:4], rows))
+    assert [(row.amount, row.fee) for row in parsed.rows] == [(10000, -60), (-5000, -100)]
+
+
+def test_a_fee_that_the_balance_does_not_know_is_part_of_the_amount(read):
+    rows = [
+        ("2026-03-01", "卖", "100.00", "0.60", "200.00"),
+        ("2026-03-02", "付", "-50.00", "1", "150.00"),
+    ]
+    assert [row.fee for row in read(table(FEES, rows)).rows] == [0, 0]
+    rows = [
+        ("2026-03-01", "卖", "100.00", "0.60", "200.00"),
+        ("2026-03-02", "付", "-50.00", "1", "149.00"),
+    ]
+    assert [row.fee for row in read(table(FEES, rows)).rows] == [-60, -100]
+
+
 def test_zeros_that_may_be_a_group_are_asked_about(read):
     assert [one.key for one in read(rows_of("-30.000")).questions] == ["decimal_mark"]
 
