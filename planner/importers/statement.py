@@ -146,7 +146,8 @@ def data_rows(table: Table, task: Task, done: int = 0) -> Iterator[DataRow]:
             usual = usual or _usual_width(table)
             is_torn = len(cells) > usual and _holds_torn_number(cells)
             fault = TOO_MANY_CELLS if is_torn or any(cells[width:]) else None
-        if not cells[date][:1].isdigit() and _is_no_data(cells, title, date):
+        day = cells[date]
+        if day.endswith("计") or (not day[:1].isdigit() and _is_no_data(cells, title, date)):
             continue
         yield new_tuple(DataRow, (lines[index], cells, fault))
 
@@ -173,7 +174,7 @@ def _is_no_data(cells: Sequence[str], title: Sequence[str], date: int) -> bool:
     if not filled or _TOTAL.match(filled[0]) or _TOTAL.match(cells[date]):
         return True
     if len(filled) == 1:
-        return not cells[date] or len(filled[0]) > _SENTENCE
+        return not cells[date] or len(filled[0]) > _SENTENCE or "注" in filled[0]
     return filled == [cell for cell in title if cell]
 
 
