@@ -93,9 +93,14 @@ def _vote(cell: str) -> str:
     return "?" if is_group else mark
 
 
+def has_mark(cell: str) -> bool:
+    """Whether a cell holds more than a number."""
+    return bool(cell.strip("+-0123456789.,")) and not isinstance(cell, Number)
+
+
 def currency_in(cell: str, currency: str) -> str:
     """The currency that an amount's cell names, where it is not `currency`; else empty."""
-    if isinstance(cell, Number) or not cell.strip("+-0123456789.,"):
+    if not has_mark(cell):
         return ""
     found = _FOREIGN.search(unicodedata.normalize("NFKC", cell))
     if found is None:

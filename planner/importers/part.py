@@ -9,7 +9,15 @@ from planner.basics.text import N_, text
 from planner.importers.columns import clean, clean_name, notes_of
 from planner.importers.dates import DateOrder, Moment, read_clock, read_moment
 from planner.importers.importer import Closing, Task
-from planner.importers.numbers import MONEY, NOTHING, AmountRead, Mark, currency_in, read_cell
+from planner.importers.numbers import (
+    MONEY,
+    NOTHING,
+    AmountRead,
+    Mark,
+    currency_in,
+    has_mark,
+    read_cell,
+)
 from planner.importers.one_column import Amounts, by_evidence, by_words, signs_agree, turned
 from planner.importers.signs import Chain, chain, is_direction_column, share_of_directions
 from planner.importers.statement import DataRow, Table, data_rows, is_total
@@ -19,7 +27,7 @@ DOUBTFUL_SIGN = text(N_("A minus among positive amounts: please decide which way
 _CARD_WORDS = re.compile(r"[(（]\s*(?:消费|还款|退货)\s*[)）]")
 _CARD_TITLE = re.compile(r"信用卡.{0,4}(?:账单|明细|对账)")
 _SOME = 200
-"""Rows whose words are looked at to tell a card's statement."""
+"""Rows that are looked at to tell a card's statement, or the order of the dates."""
 _KINDS = frozenset({"类型", "交易类型", "type", "kind", "transactiontype", "资金流向", "流向"})
 """Columns whose words may be directions beside other kinds of rows, such as 转账."""
 _MOSTLY = 0.5
@@ -52,6 +60,8 @@ class Part:
             for row in data_rows(table, task)
             if not any(is_total(row.cells[place]) for place in places)
         ]
+        money = [index for role, index in self._columns.items() if role in MONEY]
+        self._has_marks = any(has_mark(row.cells[index]) for row in self.rows for index in money)
         if not task.options.columns:
             self._columns = self._with_direction()
         self._notes = self._note_columns()
@@ -89,9 +99,11 @@ class Part:
 
         A mark beside an amount, as in US$5, counts like a column of currencies.
         """
-        written = self.cell(row, "currency").upper()
+        written = self.cell(row, "currency").upper() if "currency" in self._columns else ""
         known = _CURRENCIES.get(written, written)
-        named = known if re.fullmatch(r"[A-Z]{3}", known) else ""
+        named = known if known and re.fullmatch(r"[A-Z]{3}", known) else ""
+        if not self._has_marks:
+            return named
         cells = (self.cell(row, role) for role in MONEY if role in self._columns)
         marks = (currency_in(cell, named or self._manner.currency) for cell in cells if cell)
         return next(filter(None, marks), named)
@@ -241,7 +253,7 @@ class Part:
         """1 where the dates rise from row to row, −1 where they fall, 0 where neither is so."""
         if "balance" not in self._columns:
             return 0
-        days = [moment.date for row in self.rows if (moment := self.moment(row))]
+        days = [moment.date for row in self.rows[:_SOME] if (moment := self.moment(row))]
         rises = any(before < after for before, after in pairwise(days))
         falls = any(before > after for before, after in pairwise(days))
         return int(rises) - int(falls)
