@@ -101,12 +101,15 @@ def _redo(parsed: Arguments) -> int:
 
 
 def _outlook(parsed: Arguments) -> int:
-    from planner.services.fact_files import with_scenario
     from planner.services.look_ahead import look_ahead
     from planner.services.outlook_json import outlook_json, outlook_words
 
     with opened(parsed, read_only=True) as session:
-        book = with_scenario(session.book, parsed.scenario) if parsed.scenario else session.book
+        book = session.book
+        if parsed.scenario:
+            from planner.services.fact_files import with_scenario
+
+            book = with_scenario(book, parsed.scenario)
         look = look_ahead(
             book, today_of(parsed), days=parsed.days, paths=parsed.paths, seed=parsed.seed
         )
