@@ -24,7 +24,11 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 
-
+_TOTAL_ALONE = re.compile(
+    r"(?:本[日周月季页年期]|全[月年]|[0-9]{1,2}月)?(?:收入|支出|收支)?(?:合计|小计|累计|总计|共计)"
+    r"(?:收入|支出|金额)?[:：]?|(?:grand |sub-?)?total:?",
+    re.IGNORECASE,
+)
 _SENTENCE = 12
 """A longer text alone in a row is a remark, not data."""
 
@@ -147,6 +151,11 @@ def _is_no_data(cells: Sequence[str], title: Sequence[str], date: int) -> bool:
     if len(filled) == 1:
         return not cells[date] or len(filled[0]) > _SENTENCE
     return filled == [cell for cell in title if cell]
+
+
+def is_total(cell: str) -> bool:
+    """Whether a description says nothing but that its row is a total: such rows may have a date."""
+    return ("计" in cell or "otal" in cell.lower()) and _TOTAL_ALONE.fullmatch(cell) is not None
 
 
 def cells_of(rows: Iterable[Sequence[str]], index: int | None) -> list[str]:

@@ -114,7 +114,8 @@ def _read(  # noqa: PLR0917 - the second half of read_file
     is_table = profile or options.columns or options.header_row
     wanted = options.profile or ("table" if is_table else "")
     importer = recognised(IMPORTERS, source, wanted)
-    parsed = importer.read(Task(source, book.currency, options, cancelled, progress))
+    is_card = book.accounts[account].kind == "card"
+    parsed = importer.read(Task(source, book.currency, options, cancelled, progress, is_card))
     is_learned = learn and importer is TABLE
     read = Batch(
         path.name, parsed.format, account, book.currency, (), parsed,

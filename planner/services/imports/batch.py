@@ -8,7 +8,6 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from planner.basics.errors import UserError
 from planner.basics.text import N_, NN_, Text, counted, text
 from planner.book.account import Account, Category
 from planner.book.book import Book
@@ -36,6 +35,7 @@ from planner.services.counted import Earlier, earlier, held
 from planner.services.imports.balance import BalanceView, view_of
 from planner.services.imports.origins import origin
 from planner.services.imports.twins import confirmed
+from planner.services.imports.unanswered import unanswered
 
 IMPORTED = N_("Import {file}")
 MAYBE_KNOWN = NN_(
@@ -286,16 +286,8 @@ class Batch:
     @cached_property
     def rows_edit(self) -> Edit:
         """What the rows themselves bring. Raises UserError while a question is open."""
-        for question in self.questions:
-            raise UserError(
-                N_(
-                    "{file}: {question} Nothing was imported; repeat with --profile and one of: "
-                    "{options}."
-                ),
-                file=self.file,
-                question=question.text,
-                options=question.options,
-            )
+        if self.questions:
+            raise unanswered(self.file, self.questions)
         with many_rows():
             facts = self._facts()
         used = {change.after.category for change in facts if isinstance(change.after, Entry)}
