@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from planner.importers.importer import OUTSIDE, WALLET, Direction, Row
 from planner.importers.platform import LENT_TO_YOU, PENDING_ROW, ZERO
-from planner.importers.words import CASH, DEBT, LENT, PENDING, REFUND, pays_lender
+from planner.importers.words import CASH, DEBT, PENDING, REFUND, came_from_loan, pays_lender
 
 _INVESTMENT = re.compile(
     r"理财产品|(?:基金|理财|余额宝|零钱通|余利宝).{0,8}(?:申购|赎回|买入|卖出|转入|转出|购买)|"
@@ -87,7 +87,7 @@ def _is_repayment(money: Money, words: str) -> bool:
 
 def _special_income(money: Money, words: str) -> Row | None:
     """Money that came in and is no income: a draw of a loan, the payment onto a card."""
-    if LENT.search(words):
+    if came_from_loan(words):
         return money.moved(OUTSIDE, reason=LENT_TO_YOU)
     if money.is_card and "还款" in words:
         return money.moved(OUTSIDE)

@@ -36,6 +36,9 @@ PENDING_ROW = text(N_("Not booked yet by the bank."))
 ZERO = text(N_("The amount is 0."))
 UNKNOWN = text(N_("A neutral row of an unknown kind: please decide."))
 LENT_TO_YOU = text(N_("Money lent to you is no income."))
+MAYBE_LENT = text(
+    N_("A loan is named, but not whether it was paid out or paid back: please decide.")
+)
 COPY = text(N_("A sheet that repeats another one was left aside."))
 REFUND_ELSEWHERE = text(N_("Its refund is not in this file."))
 

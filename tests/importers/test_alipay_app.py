@@ -49,6 +49,23 @@ def one(read, **cells):
         ({"direction": "不计收支", "note": "信用卡还款"}, "loan_payment", -3650),
         ({"direction": "不计收支", "note": "借呗放款到账"}, "transfer", -3650),
         ({"direction": "不计收支", "note": "没见过的一种"}, "not_understood", 3650),
+        (
+            {"direction": "不计收支", "note": "网商贷-归还利息", "status": "还款成功"},
+            "loan_payment", -3650,
+        ),
+        (
+            {"direction": "不计收支", "note": "信用借款-还款", "status": "还款成功"},
+            "loan_payment", -3650,
+        ),
+        ({"direction": "不计收支", "note": "网商贷-归还利息"}, "loan_payment", -3650),
+        ({"direction": "不计收支", "note": "网商贷-借款"}, "transfer", -3650),
+        ({"direction": "不计收支", "payee": "借呗", "note": "借款"}, "transfer", -3650),
+        ({"direction": "收入", "note": "网商贷"}, "transfer", -3650),
+        ({"direction": "不计收支", "note": "网商贷"}, "not_understood", 3650),
+        (
+            {"direction": "不计收支", "note": "信用卡还款-退回", "status": "退款成功"},
+            "transfer", -3650,
+        ),
         ({"direction": "支出", "note": "余额宝-单次转入"}, "transfer", -3650),
         ({"direction": "支出", "amount": "0.00"}, "skipped", 0),
     ],

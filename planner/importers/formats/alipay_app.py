@@ -13,6 +13,7 @@ from planner.importers.importer import NO_REASON, OUTSIDE, WALLET, Importer, Par
 from planner.importers.platform import (
     CLOSED,
     LENT_TO_YOU,
+    MAYBE_LENT,
     RELEASED,
     UNKNOWN,
     Facts,
@@ -21,7 +22,16 @@ from planner.importers.platform import (
     with_purchases,
 )
 from planner.importers.statement import Layout
-from planner.importers.words import DEBT, INTEREST, LENT, REFUND, names_debt, pays_lender
+from planner.importers.words import (
+    DEBT,
+    INTEREST,
+    REFUND,
+    came_from_loan,
+    may_be_lent,
+    names_debt,
+    names_lent,
+    pays_lender,
+)
 
 LAYOUT = Layout(
     frozenset({"交易时间", "商品说明", "收/支", "金额", "交易状态"}),
@@ -62,7 +72,7 @@ def judge(facts: Facts, currency: str) -> Row:
 def _said(note: str) -> frozenset[str]:
     """What the words of an item mean; a bill repeats its items."""
     meanings = {
-        "own fund": _OWN_FUND, "fund": _FUND, "interest": INTEREST, "lent": LENT, "debt": DEBT,
+        "own fund": _OWN_FUND, "fund": _FUND, "interest": INTEREST, "debt": DEBT,
     }  # fmt: skip
     found = {name for name, words in meanings.items() if words.search(note)}
     return frozenset({*found, *(("refund",) if REFUND.match(note) else ())})
@@ -80,32 +90,48 @@ def _paid(facts: Facts) -> Row:
 
 
 def _received(facts: Facts) -> Row:
-    if "lent" in _said(facts.note):
-        return facts.moved(OUTSIDE, facts.place or WALLET, reason=LENT_TO_YOU)
     if facts.status in _RETURNED:
         return _refund(facts)
     if facts.status == "交易关闭":
         return facts.skipped(CLOSED)
+    if came_from_loan(f"{facts.payee} {facts.note}"):
+        return _lent(facts)
     return facts.row("entry", facts.minor, NO_REASON, "in")
 
 
 def _neutral(facts: Facts, currency: str) -> Row:
     if facts.status in {"交易关闭", "还款失败"}:
         return facts.skipped(CLOSED)
+    if facts.status == "还款成功":
+        return _repaid(facts)
     said = _said(facts.note)
-    if "interest" in said:
+    is_debt = "debt" in said or names_debt(facts.payee)
+    if "interest" in said and not is_debt:
         return facts.row("entry", facts.minor, NO_REASON, "in")
     if "fund" in said:
         return _fund(facts)
-    if "lent" in said:
-        return facts.moved(OUTSIDE, facts.place or WALLET, reason=LENT_TO_YOU)
-    if facts.status == "还款成功" or "debt" in said or names_debt(facts.payee):
-        return _repaid(facts)
+    if names_lent(f"{facts.payee} {facts.note}"):
+        return _lent(facts)
+    if is_debt:
+        return _debt(facts)
     if facts.status in _RETURNED or "refund" in said:
         return _refund(facts)
     if facts.status.startswith("解冻"):
         return facts.skipped(RELEASED)
     return _own_money(facts, currency)
+
+
+def _lent(facts: Facts) -> Row:
+    return facts.moved(OUTSIDE, facts.place or WALLET, reason=LENT_TO_YOU)
+
+
+def _debt(facts: Facts) -> Row:
+    """A neutral row that names a debt; the way the money went only where the words tell it."""
+    if facts.status in _RETURNED:
+        return facts.moved(OUTSIDE, facts.place or WALLET)
+    if may_be_lent(f"{facts.payee} {facts.note}"):
+        return facts.row("not_understood", facts.minor, MAYBE_LENT)
+    return _repaid(facts)
 
 
 def _own_money(facts: Facts, currency: str) -> Row:

@@ -9,6 +9,7 @@ from planner.basics.text import N_
 from planner.importers.importer import NO_REASON, OUTSIDE, WALLET, Importer, Parsed, Row, Task
 from planner.importers.platform import (
     LENT_TO_YOU,
+    MAYBE_LENT,
     REFUND_ELSEWHERE,
     UNKNOWN,
     Facts,
@@ -16,7 +17,7 @@ from planner.importers.platform import (
     read_bill,
 )
 from planner.importers.statement import Layout
-from planner.importers.words import DEBT, LENT
+from planner.importers.words import came_from_loan, may_be_lent, names_debt, names_lent
 
 LAYOUT = Layout(
     frozenset({"交易时间", "交易类型", "收/支", "金额(元)", "当前状态"}),
@@ -50,9 +51,14 @@ def judge(facts: Facts, currency: str) -> Row:
     kind, facts = facts.kind, facts._replace(kind="")
     if facts.direction == "收入":
         return _received(facts, kind, words)
-    if DEBT.search(words):
+    is_out = facts.direction == "支出"
+    if not is_out and names_lent(words):
+        return facts.moved(OUTSIDE, WALLET, reason=LENT_TO_YOU)
+    if names_debt(words):
+        if not is_out and may_be_lent(words):
+            return facts.row("not_understood", facts.minor, MAYBE_LENT)
         return facts.row("loan_payment", -facts.minor, to=words.strip())
-    if facts.direction == "支出":
+    if is_out:
         # A refund is a row of its own, so the purchase counts in full.
         reason = REFUND_ELSEWHERE if facts.status.startswith(_REFUNDED) else NO_REASON
         return facts.row("entry", -facts.minor, reason, direction="out")
@@ -60,10 +66,10 @@ def judge(facts: Facts, currency: str) -> Row:
 
 
 def _received(facts: Facts, kind: str, words: str) -> Row:
-    if LENT.search(words):
-        return facts.moved(OUTSIDE, WALLET, reason=LENT_TO_YOU)
     if "退款" in kind or facts.status.startswith(_REFUNDED):
         return facts.row("refund", facts.minor)
+    if came_from_loan(words):
+        return facts.moved(OUTSIDE, WALLET, reason=LENT_TO_YOU)
     return facts.row("entry", facts.minor, direction="in")
 
 
@@ -83,8 +89,6 @@ def _neutral(facts: Facts, kind: str, currency: str) -> Row:
         return facts.moved(OUTSIDE, facts.place or WALLET)
     if "理财" in kind or "基金" in kind:
         return facts.moved(facts.place or WALLET, OUTSIDE)
-    if LENT.search(kind):
-        return facts.moved(OUTSIDE, WALLET, reason=LENT_TO_YOU)
     return facts.row("not_understood", facts.minor, UNKNOWN)
 
 
