@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from typing import Literal
 
 DEBT = re.compile(
     r"网商贷|借呗|花呗.{0,4}(?:还款|自动|主动|分期)|(?:还款|自动还款).{0,6}花呗|微粒贷|信用卡.{0,4}还款|"
@@ -43,7 +44,17 @@ FEE = re.compile(r"(?:服务费|手续费)\D{0,3}([0-9][0-9,]*\.?[0-9]*)")
 CREDIT_PLACES = re.compile(r"花呗|信用卡|白条|月付|信用购|credit card", re.IGNORECASE)
 """Ways to pay with borrowed money: the purchase does not lower any cash."""
 
-PENDING = re.compile(r"vorgemerkt|pending|未入账|处理中|待入账", re.IGNORECASE)
+_CLOSED = re.compile(
+    r"交易关闭|已关闭|订单关闭|交易取消|已取消|已撤销|cancel+ed|voided", re.IGNORECASE
+)
+_FAILED = re.compile(r"(?<!退款)失败|被拒|failed|declined|rejected", re.IGNORECASE)
+_WAITING = re.compile(
+    r"等待(?:买家|您|你)?(?:付款|支付|扣款)|待(?:付款|支付|扣款)|未(?:付款|支付)|"
+    r"(?:还款|支付|付款|扣款|转账|提现|充值)(?:处理)?中|awaiting payment|unpaid",
+    re.IGNORECASE,
+)
+_PENDING = re.compile(r"vorgemerkt|pending|未入账|处理中|待入账", re.IGNORECASE)
+Unpaid = Literal["closed", "failed", "waiting", "pending", ""]
 
 
 @lru_cache(maxsize=16_384)
@@ -62,6 +73,18 @@ def came_from_loan(words: str) -> bool:
 def may_be_lent(words: str) -> bool:
     """Whether a loan is named, but not whether it was paid out or paid back."""
     return LOANS.search(words) is not None and _PAID_BACK.search(words) is None
+
+
+@lru_cache(maxsize=1024)
+def unpaid(status: str) -> Unpaid:
+    """Why no money has moved, by the state of a payment; empty: it has."""
+    if _FAILED.search(status):
+        return "failed"
+    if _CLOSED.search(status):
+        return "closed"
+    if _WAITING.search(status):
+        return "waiting"
+    return "pending" if _PENDING.search(status) else ""
 
 
 def pays_lender(payee: str, words: str) -> bool:

@@ -100,7 +100,7 @@ def _received(facts: Facts) -> Row:
 
 
 def _neutral(facts: Facts, currency: str) -> Row:
-    if facts.status in {"交易关闭", "还款失败"}:
+    if facts.status == "交易关闭":
         return facts.skipped(CLOSED)
     if facts.status == "还款成功":
         return _repaid(facts)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from planner.basics.text import N_
 from planner.importers.importer import NO_REASON, OUTSIDE, WALLET, Importer, Parsed, Row, Task
 from planner.importers.platform import (
+    CLOSED,
     LENT_TO_YOU,
     MAYBE_LENT,
     REFUND_ELSEWHERE,
@@ -17,7 +18,7 @@ from planner.importers.platform import (
     read_bill,
 )
 from planner.importers.statement import Layout
-from planner.importers.words import came_from_loan, may_be_lent, names_debt, names_lent
+from planner.importers.words import came_from_loan, may_be_lent, names_debt, names_lent, unpaid
 
 LAYOUT = Layout(
     frozenset({"交易时间", "交易类型", "收/支", "金额(元)", "当前状态"}),
@@ -49,6 +50,8 @@ def judge(facts: Facts, currency: str) -> Row:
     """The outcome of one payment. Types are no categories, so `kind` is not kept."""
     words = f"{facts.kind} {facts.payee} {facts.note}"
     kind, facts = facts.kind, facts._replace(kind="")
+    if unpaid(facts.status):
+        return facts.skipped(CLOSED)
     if facts.direction == "收入":
         return _received(facts, kind, words)
     is_out = facts.direction == "支出"
