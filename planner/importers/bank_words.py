@@ -14,7 +14,8 @@ _INVESTMENT = re.compile(
     r"investment.{0,12}transfer|securities|brokerage",
     re.IGNORECASE,
 )
-_CARD_CENTRE = re.compile(r"自动还款.{0,40}(?:卡中心|信用卡)")
+_CARD_CENTRE = re.compile(r"(?=.*自动还款)(?=.*(?:卡中心|信用卡))", re.DOTALL)
+"""In any order: banks write the other party before or after what it was for."""
 _CASH_PLACE = "现金"
 
 
@@ -82,7 +83,7 @@ def judged(money: Money) -> Row:
 
 
 def _is_repayment(money: Money, words: str) -> bool:
-    return bool(DEBT.search(words) or _CARD_CENTRE.search(words) or pays_lender(money.payee, words))
+    return bool(DEBT.search(words) or _CARD_CENTRE.match(words) or pays_lender(money.payee, words))
 
 
 def _special_income(money: Money, words: str) -> Row | None:

@@ -34,3 +34,13 @@ def test_money_lent_is_no_income_in_a_table(read, words):
 def test_other_words_around_a_loan_leave_income_alone(read, words):
     parsed = read(table(("日期", "摘要", "收入", "支出"), [("2026-03-01", words, "500", "")]))
     assert outcomes(parsed) == [("entry", 50000)]
+
+
+@pytest.mark.parametrize(
+    ("payee", "words"),
+    [("工商银行信用卡中心", "自动还款"), ("牡丹卡", "信用卡自动还款"), ("", "自动还款 招行信用卡")],
+)
+def test_a_card_repaid_by_itself_is_no_expense_whatever_is_named_first(read, payee, words):
+    rows = [("2026-03-01", words, payee, "", "500")]
+    parsed = read(table(("日期", "摘要", "对方户名", "收入", "支出"), rows))
+    assert outcomes(parsed) == [("loan_payment", -50000)]
