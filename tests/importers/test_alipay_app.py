@@ -48,6 +48,9 @@ def one(read, **cells):
         ({"direction": "不计收支", "note": "花呗主动还款-2026年2月账单"}, "loan_payment", -3650),
         ({"direction": "不计收支", "note": "信用卡还款"}, "loan_payment", -3650),
         ({"direction": "不计收支", "note": "借呗放款到账"}, "transfer", -3650),
+        ({"direction": "收入", "note": "某基金-买入退款", "status": "退款成功"}, "transfer", -3650),
+        ({"direction": "不计收支", "note": "定期购鲜花", "status": "退款成功"}, "refund", 3650),
+        ({"direction": "不计收支", "note": "转入定期存款"}, "transfer", -3650),
         ({"direction": "不计收支", "note": "没见过的一种"}, "not_understood", 3650),
         (
             {"direction": "不计收支", "note": "网商贷-归还利息", "status": "还款成功"},

@@ -48,7 +48,11 @@ LAYOUT = Layout(
         "remark": ("备注",),
     },
 )
-_FUND = re.compile(r"买入|卖出|申购|赎回|^余额宝|余利宝|转入余额宝|定期")
+_FUND = re.compile(
+    r"买入|卖出|申购|赎回|^余额宝|余利宝|转入余额宝|定期(?:存|理财|宝|产品)|-定期|转[入出].{0,4}定期"
+)
+_BOUGHT_BACK = re.compile(r"(?:买入|申购|认购).{0,4}退款")
+"""An investment that was not made: own money, whatever the state of the row says."""
 _RETURNED = frozenset({"退款成功", "退税成功"})
 _OWN_FUND = re.compile(r"^余额宝-|^余利宝-|^蚂蚁财富-")
 
@@ -90,6 +94,8 @@ def _paid(facts: Facts) -> Row:
 
 
 def _received(facts: Facts) -> Row:
+    if _BOUGHT_BACK.search(facts.note):
+        return _fund(facts)
     if facts.status in _RETURNED:
         return _refund(facts)
     if facts.status == "交易关闭":
