@@ -44,6 +44,7 @@ MAYBE_LENT = text(
     N_("A loan is named, but not whether it was paid out or paid back: please decide.")
 )
 COPY = text(N_("A sheet that repeats another one was left aside."))
+PURCHASE_CLOSED = text(N_("The purchase that it gives back was closed and does not count."))
 REFUND_ELSEWHERE = text(N_("Its refund is not in this file."))
 
 ROLES = ("direction", "kind", "payee", "note", "place", "status", "key", "remark")

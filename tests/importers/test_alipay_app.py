@@ -114,6 +114,34 @@ def test_a_closed_purchase_counts_when_its_refund_is_in_the_file(read):
     assert [row.kind for row in parsed.rows] == ["日用百货", "日用百货"]
 
 
+def closed_and_back(*refunds, key="77", payee="店"):
+    """A closed purchase of 50.00, and what came back of it: (key, amount, payee)."""
+    back = {"direction": "不计收支", "status": "退款成功", "note": "退款-锅"}
+    return alipay([
+        alipay_row(key=key, amount="50.00", payee=payee, note="锅", status="交易关闭"),
+        *(alipay_row(key=one, amount=amount, payee=shop, **back) for one, amount, shop in refunds),
+    ])  # fmt: skip
+
+
+def test_a_closed_purchase_counts_when_its_refunds_add_up_to_it(read):
+    parsed = read(closed_and_back(("77_1", "30.00", "店"), ("77_2", "20.00", "店")))
+    assert outcomes(parsed) == [("entry", -5000), ("refund", 3000), ("refund", 2000)]
+
+
+def test_neither_side_counts_when_the_refunds_of_a_closed_purchase_do_not_add_up(read):
+    parsed = read(closed_and_back(("77_1", "30.00", "店"), ("78_1", "20.00", "店")))
+    assert outcomes(parsed) == [("skipped", 5000), ("skipped", 3000), ("refund", 2000)]
+    assert "was closed" in parsed.rows[1].reason.key
+
+
+@pytest.mark.parametrize("back", ["2.02603E+31", "2026030500000000000000000000_8", ""])
+@pytest.mark.parametrize("key", ["2.02603E+31", "2026030500000000000000000000"])
+def test_a_refund_is_found_by_payee_and_amount_where_the_numbers_are_ruined(read, key, back):
+    found = [("1_1", "50.00", "别家"), (back, "50.00", "店")]
+    parsed = read(closed_and_back(*found, key=key))
+    assert outcomes(parsed) == [("entry", -5000), ("refund", 5000), ("refund", 5000)]
+
+
 def test_the_fee_of_a_withdrawal_is_its_own_charge(read):
     row = one(read, direction="不计收支", note="提现-快速提现", remark="服务费4.00元")
     assert (row.outcome, row.amount, row.fee) == ("transfer", -3650, -400)

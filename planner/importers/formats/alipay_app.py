@@ -5,15 +5,18 @@ refund is in the file (the money left and came back; the bank shows both).
 """
 
 import re
+from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache, partial
 
 from planner.basics.text import N_
 from planner.importers.importer import NO_REASON, OUTSIDE, WALLET, Importer, Parsed, Row, Task
+from planner.importers.match import usable_id
 from planner.importers.platform import (
     CLOSED,
     LENT_TO_YOU,
     MAYBE_LENT,
+    PURCHASE_CLOSED,
     RELEASED,
     UNKNOWN,
     Facts,
@@ -180,14 +183,46 @@ def _refund(facts: Facts) -> Row:
 
 
 def _kept_open(rows: tuple[Row, ...]) -> list[Row]:
-    """A closed purchase whose refund is in the file was paid and came back: both count."""
-    returned = {(row.refund_of, row.amount) for row in rows if row.outcome == "refund"}
-    return [
-        row._replace(outcome="entry", reason=row.reason, amount=-row.amount, direction="out")
-        if row.reason is CLOSED and row.key and (row.key, row.amount) in returned
-        else row
-        for row in rows
-    ]
+    """Closed purchases and their refunds count together or not at all.
+
+    One whose refunds give back its whole amount was paid and came back. Where they do not, neither
+    side counts: half of it alone would change the balance.
+    """
+    refunds = _Refunds(rows)
+    found = list(rows)
+    for index, row in enumerate(rows):
+        if row.reason is not CLOSED:
+            continue
+        mine = refunds.of(row)
+        if mine and sum(rows[one].amount for one in mine) == row.amount:
+            found[index] = row._replace(
+                outcome="entry", reason=NO_REASON, amount=-row.amount, direction="out"
+            )
+        else:
+            for one in mine:
+                found[one] = rows[one]._replace(outcome="skipped", reason=PURCHASE_CLOSED)
+    return found
+
+
+class _Refunds:
+    """The refunds of a bill by what they give back; each belongs to one purchase."""
+
+    def __init__(self, rows: tuple[Row, ...]) -> None:
+        self._by_key: dict[str, list[int]] = defaultdict(list)
+        self._by_words: dict[tuple[str, int], list[int]] = defaultdict(list)
+        for index, row in enumerate(rows):
+            if row.outcome == "refund":
+                self._by_words[row.payee, row.amount].append(index)
+                if row.refund_of and usable_id(row.key):
+                    self._by_key[row.refund_of].append(index)
+
+    def of(self, purchase: Row) -> list[int]:
+        """Indexes of its refunds: by its number, or by payee and amount where that is ruined."""
+        key = usable_id(purchase.key)
+        if key:
+            return self._by_key.pop(key, [])
+        alike = self._by_words.get((purchase.payee, purchase.amount))
+        return [alike.pop(0)] if alike else []
 
 
 ALIPAY_APP = Importer("alipay-app", N_("Alipay bill from the app"), LAYOUT.fits, read)
