@@ -12,6 +12,7 @@ from planner.importers.match import fingerprints, ids, known_keys, source_key
 from planner.services.imports.batch import BatchRow, Choice, counts_as_income
 from planner.services.imports.loans import LoanMatcher
 from planner.services.imports.names import Accounts, Categories
+from planner.services.imports.purchases import Purchases
 from planner.services.imports.review import reviewed
 from planner.services.imports.twins import Twins
 
@@ -25,6 +26,12 @@ REPAYMENT = text(N_("A repayment, no expense; no loan of the book fits it for ce
 SAME_PAYMENT = text(N_("The same payment, known from another file; both are one entry now."))
 TO_CARD = text(N_("A repayment to your own card account."))
 REFUND = text(N_("A refund: it lowers the expense."))
+NO_PURCHASE = text(
+    N_(
+        "The purchase that it gives back is not in the book; it may have been closed unpaid: "
+        "please decide."
+    )
+)
 GIVEN_BACK = text(N_("A refund to a customer: it lowers the income."))
 
 
@@ -52,6 +59,7 @@ class Plan:
         self._may_be_twin = True
         self._loans = LoanMatcher(book)
         self._twins = Twins(book)
+        self._purchases = Purchases(book)
         self._ways: dict[str, Callable[[At], BatchRow]] = {
             "entry": self._entry,
             "refund": self._entry,
@@ -64,6 +72,7 @@ class Plan:
     def rows(self, rows: Sequence[Row], currency: str) -> tuple[BatchRow, ...]:
         """Every row with its final outcome. `currency`: the only one that counts; empty: any."""
         self.accounts.prepare(rows)
+        self._purchases.prepare(rows)
         found = ids(rows)
         if any(not one and row.outcome in KEYED for one, row in zip(found, rows, strict=True)):
             found = fingerprints(rows, self._account, found)
@@ -86,6 +95,8 @@ class Plan:
             return BatchRow(*at, "skipped", row.amount, OTHER_CURRENCY)
         if self._may_be_twin and (twin := self._twin(identity)) is not None:
             return BatchRow(*at, "duplicate", row.amount, twin)
+        if outcome == "refund" and row.refund_of and self._is_doubtful(row, choice):
+            return BatchRow(*at, "not_understood", row.amount, NO_PURCHASE)
         found = self._ways[outcome](at)
         return found if choice is None else _with_choice(found, choice)
 
@@ -99,6 +110,11 @@ class Plan:
         before = len(self._seen)
         self._seen.add(identity)
         return TWICE if len(self._seen) == before else None
+
+    def _is_doubtful(self, refund: Row, choice: Choice | None) -> bool:
+        if choice is not None and choice.outcome is not None:
+            return False
+        return not self._purchases.knows(refund)
 
     def _entry(self, at: At) -> BatchRow:
         number, row, identity, currency = at
