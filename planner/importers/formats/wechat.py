@@ -3,10 +3,14 @@
 The amount is text with ¥ or, since March 2026, a number cell; the header is found by name.
 """
 
+import re
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 
-from planner.basics.text import N_
+from planner.basics.text import N_, NN_, counted
 from planner.importers.importer import NO_REASON, OUTSIDE, WALLET, Importer, Parsed, Row, Task
+from planner.importers.numbers import read_cell
 from planner.importers.platform import (
     CLOSED,
     LENT_TO_YOU,
@@ -37,13 +41,29 @@ LAYOUT = Layout(
 )
 _FUND_IN = "转入零钱通-来自"
 _FUND_OUT = "零钱通转出-到"
+MISSING = NN_(
+    "{count} purchase came back in whole or in part, but its refund is not in this file.",
+    "{count} purchases came back in whole or in part, but their refunds are not in this file.",
+)
+_SUM = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _REFUNDED = ("已全额退款", "已退款")
 
 
 def read(task: Task) -> Parsed:
     """Every data row of the bill with its outcome."""
-    parsed = read_bill(task, LAYOUT, lambda facts: judge(facts, task.currency), "wechat")
-    return replace(parsed, rows=_told_apart(parsed.rows))
+    back: dict[tuple[str, int], int] = {}
+
+    def judged(facts: Facts) -> Row:
+        row = judge(facts, task.currency)
+        if row.reason is REFUND_ELSEWHERE:
+            back[facts.sheet, facts.line] = _came_back(facts, task.currency)
+        return row
+
+    parsed = read_bill(task, LAYOUT, judged, "wechat")
+    rows = _told_apart(parsed.rows, back)
+    missing = sum(row.reason is REFUND_ELSEWHERE for row in rows)
+    told = (counted(*MISSING, missing),) if missing else ()
+    return replace(parsed, rows=rows, notices=(*parsed.notices, *told))
 
 
 def judge(facts: Facts, currency: str) -> Row:
@@ -95,15 +115,39 @@ def _neutral(facts: Facts, kind: str, currency: str) -> Row:
     return facts.row("not_understood", facts.minor, UNKNOWN)
 
 
-def _told_apart(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """The remark about a missing refund stays only where no refund of that payee is in the file."""
-    refunded = {row.payee for row in rows if row.outcome == "refund"}
-    return tuple(
-        row._replace(reason=NO_REASON)
-        if row.reason is REFUND_ELSEWHERE and row.payee in refunded
-        else row
-        for row in rows
-    )
+def _told_apart(rows: tuple[Row, ...], back: Mapping[tuple[str, int], int]) -> tuple[Row, ...]:
+    """The remark about a missing refund stays where none of that payee and sum is in the file.
+
+    `back`: sheet and line of a purchase -> what its state says came back of it, minor units.
+    """
+    given: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        if row.outcome == "refund":
+            given[row.payee].append(row.amount)
+    found = []
+    for row in rows:
+        is_there = row.reason is REFUND_ELSEWHERE and any(
+            _is_given(given[payee], back[row.sheet, row.line]) for payee in (row.payee, "")
+        )
+        found.append(row._replace(reason=NO_REASON) if is_there else row)
+    return tuple(found)
+
+
+def _is_given(amounts: list[int], wanted: int) -> bool:
+    """Whether refunds add up to a sum, in one or several parts; they are used up by that."""
+    if wanted in amounts:
+        amounts.remove(wanted)
+        return True
+    if len(amounts) > 1 and sum(amounts) == wanted:
+        amounts.clear()
+        return True
+    return False
+
+
+def _came_back(facts: Facts, currency: str) -> int:
+    """What the state of a purchase says came back of it: "已退款(￥5.00)", or all."""
+    found = _SUM.search(facts.status)
+    return (read_cell(found[0], currency).minor if found else None) or facts.minor
 
 
 WECHAT = Importer("wechat", N_("WeChat Pay bill"), LAYOUT.fits, read)
