@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 
 from planner.basics.text import N_
 from planner.importers.importer import NO_REASON, OUTSIDE, WALLET, Importer, Parsed, Row, Task
-from planner.importers.match import usable_id
+from planner.importers.match import card_tail, usable_id
 from planner.importers.platform import (
     CLOSED,
     LENT_TO_YOU,
@@ -148,7 +148,9 @@ def _own_money(facts: Facts, currency: str) -> Row:
     if "充值" in facts.note:
         return facts.moved(_not_wallet(facts.place), WALLET, fee=fee)
     if "提现" in facts.note or "转出到银行卡" in facts.note:
-        bank = facts.payee if "银行" in facts.payee else _not_wallet(facts.place)
+        bank = _not_wallet(facts.place)
+        if "银行" in facts.payee and not card_tail(bank):
+            bank = facts.payee
         return facts.moved(WALLET, bank, fee=fee)
     if pays_lender(facts.payee, facts.note):
         return _repaid(facts)

@@ -13,7 +13,7 @@ from planner.book.account import Account, Category, Flow
 from planner.book.book import Book
 from planner.book.learned import PayeeRule
 from planner.importers.importer import Row
-from planner.importers.match import Places, main_method
+from planner.importers.match import Places, bank_of, card_tail, main_method
 from planner.importers.words import CREDIT_PLACES
 from planner.services.imports.batch import tidy
 from planner.services.imports.memory import NOTHING, Given, Memory, Rules, mark_of
@@ -141,9 +141,23 @@ class Accounts:
         return self._words[word]
 
     def card_repaid(self, words: str) -> str:
-        """The card account whose name stands in the words of a repayment; empty: none."""
+        """The card account that the words of a repayment mean; empty: none for certain.
+
+        By its name, or as the only credit card of the bank they name.
+        """
         found = {key for name, key in self._cards.items() if len(name) > 1 and name in words}
+        if not found and "信用卡" in words:
+            found = {key for name, key in self._cards.items() if _is_card_of(name, words)}
         return found.pop() if len(found) == 1 else ""
+
+
+def _is_card_of(name: str, words: str) -> bool:
+    """Whether words name the bank of a credit card, and not the digits of another card."""
+    tail, said = card_tail(name), card_tail(words)
+    if said and tail and said != tail:
+        return False
+    bank = bank_of(name)
+    return "信用卡" in name and len(bank) > 1 and bank in words
 
 
 def _short(name: str) -> str:
