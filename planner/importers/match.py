@@ -126,6 +126,15 @@ class Places:
             self._known[place] = self._found(place)
         return self._known[place]
 
+    def may_be(self, card: str) -> bool:
+        """Whether an account of the book may be that of a card, if not for certain."""
+        tail, bank = card_tail(card), bank_of(card)
+        return any(
+            tail in account.name
+            or (_same_name(bank, account.name) and not _TAIL_IN_NAME.search(account.name))
+            for account in self._accounts
+        )
+
     def named(self, word: str) -> str | None:
         """The account that a word in the text of a row means: its digits, or its whole name."""
         tail = _TAIL.search(word) or _TAIL_BARE.search(word)

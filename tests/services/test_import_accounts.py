@@ -9,7 +9,7 @@ from planner.book.account import Account
 from planner.book.book import Book
 from planner.book.edit import Edit, adding, apply
 from planner.services import importing
-from tests.importers.files import alipay, alipay_row, write
+from tests.importers.files import alipay, alipay_row, table, write
 
 TODAY = dt.date(2026, 11, 23)
 SINCE = dt.date(2026, 1, 1)
@@ -65,3 +65,32 @@ def test_a_repayment_reaches_the_only_credit_card_of_its_bank(take, note, more, 
     cells = {"direction": "不计收支", "payee": "招商银行", "note": note, "status": "还款成功"}
     (row,) = take(book_of(**BANKS, **more), alipay([alipay_row(**cells)])).rows
     assert (row.outcome, row.to_account) == ("loan_payment", card)
+
+
+CARD = "建设银行储蓄卡(0001)"
+
+
+def test_a_debit_card_that_is_not_in_the_book_gets_an_account_and_lowers_no_wallet(take):
+    made = take(book_of(**BANKS), alipay([alipay_row(place=CARD, amount="9.00", payee="店")]))
+    (added,) = made.added_accounts
+    assert (added.name, added.kind, made.rows[0].account) == (CARD, "bank", added.id)
+    (told,) = made.notices
+    assert told.facts["names"] == (CARD,)
+
+
+def test_what_a_new_debit_card_paid_is_one_payment_with_its_statement(take):
+    book = book_of(**BANKS)
+    made = take(book, alipay([alipay_row(place=CARD, amount="9.00", payee="店")]))
+    later = apply(book, made.edit)
+    rows = [("2026-03-06", "快捷支付", "支付宝-店", "", "9.00")]
+    statement = table(("交易日期", "摘要", "对方户名", "收入", "支出"), rows)
+    (row,) = take(later, statement, made.rows[0].account).rows
+    assert row.outcome == "duplicate"
+    again = take(later, alipay([alipay_row(place=CARD, amount="7.00", key="2")]))
+    assert (again.rows[0].account, again.added_accounts) == (made.rows[0].account, ())
+
+
+def test_no_account_is_added_for_a_card_that_may_belong_to_one_of_the_book(take):
+    book = book_of(one=("建设银行 家", "bank"), two=("建设银行 店", "bank"))
+    made = take(book, alipay([alipay_row(place=CARD)]))
+    assert (made.rows[0].account, made.added_accounts) == ("wallet", ())
