@@ -43,6 +43,7 @@ LENT_TO_YOU = text(N_("Money lent to you is no income."))
 MAYBE_LENT = text(
     N_("A loan is named, but not whether it was paid out or paid back: please decide.")
 )
+CORRECTED = text(N_("The bank has corrected it in a later row, which counts instead."))
 COPY = text(N_("A sheet that repeats another one was left aside."))
 PURCHASE_CLOSED = text(N_("The purchase that it gives back was closed and does not count."))
 REFUND_ELSEWHERE = text(N_("Its refund is not in this file."))
@@ -91,7 +92,7 @@ class Facts(NamedTuple):
         found = new_tuple(
             Row,
             (line, outcome, reason, date, minute, amount, payee, note, kind, place or WALLET,
-             OUTSIDE, 0, 0, key, refund_of, direction, "", sheet, ""),
+             OUTSIDE, 0, 0, key, refund_of, direction, "", sheet, "", ""),
         )  # fmt: skip
         return found._replace(**more) if more else found
 
