@@ -34,16 +34,13 @@ from planner.importers.source import many_rows
 from planner.importers.statement import CUT
 from planner.services.counted import Earlier, earlier, held
 from planner.services.imports.balance import BalanceView, view_of
+from planner.services.imports.cards import told_of
 from planner.services.imports.twins import confirmed
 
 IMPORTED = N_("Import {file}")
 MAYBE_KNOWN = NN_(
     "{count} row may be in the book already; it is added unless you decide otherwise.",
     "{count} rows may be in the book already; they are added unless you decide otherwise.",
-)
-ADDED_BANKS = N_(
-    "Paid by cards that were not in the book: {names}. An account is added for each; import its "
-    "bank's statement there, or enter its balance."
 )
 NO_ROWS = text(N_("The file holds no payments."))
 INCOMPLETE = text(N_("The file breaks off in the middle of a row; download it again."))
@@ -222,8 +219,7 @@ class Batch:
         found = list(self.parsed.notices)
         if not self.rows:
             found.append(NO_ROWS)
-        if banks := tuple(one.name for one in self.added_accounts if one.kind == "bank"):
-            found.append(text(ADDED_BANKS, names=banks))
+        found += told_of(self.added_accounts)
         if any(row.reason is CUT for row in self.rows):
             found.append(INCOMPLETE)
         if any(row.identity.startswith("f") and is_rounded(row.read.key) for row in self.rows):
