@@ -33,6 +33,7 @@ from planner.importers.source import many_rows
 from planner.importers.statement import CUT
 from planner.services.counted import Earlier, earlier, held
 from planner.services.imports.balance import BalanceView, view_of
+from planner.services.imports.cards import told_of
 from planner.services.imports.origins import origin
 from planner.services.imports.twins import confirmed
 from planner.services.imports.unanswered import unanswered
@@ -219,6 +220,7 @@ class Batch:
         found = list(self.parsed.notices)
         if not self.rows:
             found.append(NO_ROWS)
+        found += told_of(self.added_accounts)
         if any(row.reason is CUT for row in self.rows):
             found.append(INCOMPLETE)
         if any(row.identity.startswith("f") and is_rounded(row.read.key) for row in self.rows):

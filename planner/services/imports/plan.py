@@ -11,9 +11,11 @@ from planner.book.learned import PayeeRule
 from planner.book.loan import LoanEvent
 from planner.importers.importer import BOOKED, KEYED, NO_REASON, Row, new_tuple
 from planner.importers.match import fingerprints, ids, known_keys, source_key, unnumbered
+from planner.importers.platform import CORRECTED
 from planner.services.imports.batch import BatchRow, Choice, counts_as_income
 from planner.services.imports.loans import LoanMatcher
 from planner.services.imports.names import Accounts, Categories
+from planner.services.imports.purchases import Purchases
 from planner.services.imports.review import reviewed
 from planner.services.imports.twins import Twins
 
@@ -28,6 +30,15 @@ REPAYMENT = text(N_("A repayment, no expense; no loan of the book fits it for ce
 SAME_PAYMENT = text(N_("The same payment, known from another file; both are one entry now."))
 TO_CARD = text(N_("A repayment to your own card account."))
 REFUND = text(N_("A refund: it lowers the expense."))
+CORRECTS_BOOKED = text(
+    N_("The bank corrects a payment that is in the book already: change that one, or decide here.")
+)
+NO_PURCHASE = text(
+    N_(
+        "The purchase that it gives back is not in the book; it may have been closed unpaid: "
+        "please decide."
+    )
+)
 GIVEN_BACK = text(N_("A refund to a customer: it lowers the income."))
 
 
@@ -59,6 +70,9 @@ class Plan:
         self._may_be_twin = True
         self._loans = LoanMatcher(book)
         self._twins = Twins(book)
+        self._purchases = Purchases(book)
+        self._corrected: Mapping[str, Row] = {}
+        """Rows that the bank corrects further down, by their keys."""
         self._ways: dict[str, Callable[[At], BatchRow]] = {
             "entry": self._entry,
             "refund": self._entry,
@@ -71,6 +85,8 @@ class Plan:
     def rows(self, rows: Sequence[Row], currency: str) -> tuple[BatchRow, ...]:
         """Every row with its final outcome. `currency`: the only one that counts; empty: any."""
         self.accounts.prepare(rows)
+        self._purchases.prepare(rows)
+        self._corrected = {row.key: row for row in rows if row.reason is CORRECTED}
         found = ids(rows)
         if any(not one and row.outcome in KEYED for one, row in zip(found, rows, strict=True)):
             found = fingerprints(rows, self._account, found)
@@ -90,6 +106,8 @@ class Plan:
         outcome = row.outcome
         if outcome == "not_understood" and self._is_known(identity):
             return BatchRow(*at, "duplicate", row.amount, DUPLICATE)
+        if self._corrected and (found := self._correction(at, choice)):
+            return found
         if outcome not in BOOKED or row.date is None:
             return BatchRow(*at, outcome, row.amount, row.reason)
         if currency and currency != at[3]:
@@ -98,8 +116,24 @@ class Plan:
             return BatchRow(*at, "duplicate", row.amount, twin)
         if content and identity.startswith("i") and (fact := self._without_number(content)):
             return BatchRow(*at, "duplicate", row.amount, NOW_NUMBERED, linked=fact)
+        if outcome == "refund" and row.refund_of and self._is_doubtful(row, choice):
+            return BatchRow(*at, "not_understood", row.amount, NO_PURCHASE)
         found = self._ways[outcome](at)
         return found if choice is None else _with_choice(found, choice)
+
+    def _correction(self, at: At, choice: Choice | None) -> BatchRow | None:
+        """What becomes of a payment in the book that the bank takes back; None: it is not there."""
+        _, row, identity, _ = at
+        is_corrected = row.reason is CORRECTED
+        old = row if is_corrected else self._corrected.get(row.corrects)
+        is_decided = choice is not None and choice.outcome is not None
+        if old is None or is_decided or (identity and self._is_known(identity)):
+            return None
+        if not self._is_known(ids([old._replace(outcome="entry")])[0]):
+            return None
+        if is_corrected:
+            return BatchRow(*at, "duplicate", row.amount, DUPLICATE)
+        return BatchRow(*at, "not_understood", row.amount, CORRECTS_BOOKED)
 
     def _is_known(self, identity: str) -> bool:
         return bool(self._known) and source_key(identity) in self._known
@@ -115,6 +149,11 @@ class Plan:
         before = len(self._seen)
         self._seen.add(identity)
         return TWICE if len(self._seen) == before else None
+
+    def _is_doubtful(self, refund: Row, choice: Choice | None) -> bool:
+        if choice is not None and choice.outcome is not None:
+            return False
+        return not self._purchases.knows(refund)
 
     def _entry(self, at: At) -> BatchRow:
         number, row, identity, currency = at
