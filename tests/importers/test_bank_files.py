@@ -47,6 +47,11 @@ def test_an_ofx_correction_counts_in_place_of_what_it_corrects(read):
     assert all(row.reason.key for row in rows)
 
 
+def test_an_ofx_payment_that_names_itself_as_corrected_is_a_payment(read):
+    (row,) = read(ofx(trn("-9.50", fitid="F2", more="<CORRECTFITID>F2"))).rows
+    assert (row.outcome, row.amount) == ("entry", -950)
+
+
 def test_an_ofx_correction_of_a_payment_elsewhere_is_asked_about(read):
     for action in ("REPLACE", "DELETE"):
         more = f"<CORRECTFITID>F1<CORRECTACTION>{action}"
