@@ -5,8 +5,8 @@ import re
 from typing import NamedTuple
 
 from planner.importers.importer import OUTSIDE, WALLET, Direction, Row
-from planner.importers.platform import LENT_TO_YOU, PENDING_ROW, ZERO
-from planner.importers.words import CASH, DEBT, LENT, PENDING, REFUND, pays_lender
+from planner.importers.platform import LENT_TO_YOU, UNPAID, ZERO
+from planner.importers.words import CASH, DEBT, REFUND, came_from_loan, pays_lender, unpaid
 
 _INVESTMENT = re.compile(
     r"理财产品|(?:基金|理财|余额宝|零钱通|余利宝).{0,8}(?:申购|赎回|买入|卖出|转入|转出|购买)|"
@@ -14,7 +14,8 @@ _INVESTMENT = re.compile(
     r"investment.{0,12}transfer|securities|brokerage",
     re.IGNORECASE,
 )
-_CARD_CENTRE = re.compile(r"自动还款.{0,40}(?:卡中心|信用卡)")
+_CARD_CENTRE = re.compile(r"(?=.*自动还款)(?=.*(?:卡中心|信用卡))", re.DOTALL)
+"""In any order: banks write the other party before or after what it was for."""
 _CASH_PLACE = "现金"
 
 
@@ -66,8 +67,8 @@ def judged(money: Money) -> Row:
     words = f"{money.payee} {money.note} {money.kind}"
     if not money.amount:
         return money.row("skipped", reason=ZERO)
-    if PENDING.search(money.status):
-        return money.row("skipped", reason=PENDING_ROW)
+    if state := unpaid(money.status):
+        return money.row("skipped", reason=UNPAID[state])
     if _INVESTMENT.search(words):
         return money.moved(OUTSIDE)
     if money.amount < 0 and _is_repayment(money, words):
@@ -82,12 +83,12 @@ def judged(money: Money) -> Row:
 
 
 def _is_repayment(money: Money, words: str) -> bool:
-    return bool(DEBT.search(words) or _CARD_CENTRE.search(words) or pays_lender(money.payee, words))
+    return bool(DEBT.search(words) or _CARD_CENTRE.match(words) or pays_lender(money.payee, words))
 
 
 def _special_income(money: Money, words: str) -> Row | None:
     """Money that came in and is no income: a draw of a loan, the payment onto a card."""
-    if LENT.search(words):
+    if came_from_loan(words):
         return money.moved(OUTSIDE, reason=LENT_TO_YOU)
     if money.is_card and "还款" in words:
         return money.moved(OUTSIDE)

@@ -75,6 +75,8 @@ class Row(NamedTuple):
     sheet: str = ""
     to: str = ""
     """Lender or card that a repayment goes to."""
+    corrects: str = ""
+    """The key of a row that the bank takes back with this one."""
 
 
 @dataclass(frozen=True, slots=True)

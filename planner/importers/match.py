@@ -12,6 +12,8 @@ from itertools import repeat
 from planner.book.account import Account
 from planner.book.book import Book
 from planner.book.counted import FROM_FILE
+from planner.book.entry import Entry
+from planner.book.loan import LoanEvent
 from planner.importers.importer import KEYED, OUTSIDE, WALLET, Row
 
 _ROUNDED_ID = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]+")
@@ -108,6 +110,25 @@ def known_keys(book: Book) -> set[str]:
     return known
 
 
+def unnumbered(book: Book) -> dict[str, Entry | LoanEvent]:
+    """Facts whose file gave no transaction number, by the key of their content.
+
+    A spreadsheet that saves a bill rounds its numbers away; the original brings them later.
+    """
+    found: dict[str, Entry | LoanEvent] = {}
+    for row, source in enumerate(book.ledger.sources):
+        if source and source[0] == "f":
+            found |= dict.fromkeys(_content_keys(source), book.ledger.entry(row))
+    for event in book.loan_events.values():
+        found |= dict.fromkeys(_content_keys(event.source), event)
+    return found
+
+
+def _content_keys(source: str) -> tuple[str, ...]:
+    keys = source.split()
+    return () if any(key[0] == "i" for key in keys) else tuple(k for k in keys if k[0] == "f")
+
+
 ID = FROM_FILE
 """Ids of imported facts: this and their source key."""
 
@@ -125,6 +146,15 @@ class Places:
         if place not in self._known:
             self._known[place] = self._found(place)
         return self._known[place]
+
+    def may_be(self, card: str) -> bool:
+        """Whether an account of the book may be that of a card, if not for certain."""
+        tail, bank = card_tail(card), bank_of(card)
+        return any(
+            tail in account.name
+            or (_same_name(bank, account.name) and not _TAIL_IN_NAME.search(account.name))
+            for account in self._accounts
+        )
 
     def named(self, word: str) -> str | None:
         """The account that a word in the text of a row means: its digits, or its whole name."""
@@ -149,33 +179,44 @@ class Places:
         )
 
     def _by_tail(self, name: str) -> str | None:
-        tail = _TAIL.search(name)
-        if tail is None:
-            return None
-        return self._only(account for account in self._accounts if tail[1] in account.name)
+        tail = card_tail(name)
+        return self._only(account for account in self._accounts if tail and tail in account.name)
 
     def _by_name(self, name: str) -> str | None:
         """The bank's or wallet's name, unless the account's own digits are other ones."""
-        bare = _BANK_WORD.sub("", _BRACKETS.sub("", name)).strip()
+        bare = bank_of(name)
         if len(bare) < 2:
             return None
         tail = _TAIL.search(name)
         is_credit = "信用卡" in name
-        return self._only(
+        found = [
             account
             for account in self._accounts
             if _same_name(bare, account.name)
             and (tail is None or not _TAIL_IN_NAME.search(account.name))
             and (not is_credit or account.kind == "card")
-        )
+        ]
+        # A bank named alone is the account there, not the credit card beside it.
+        return self._only(found) or self._only(one for one in found if one.kind != "card")
 
     def _only(self, found: Iterable[Account]) -> str | None:
         ids = [account.id for account in found]
         return ids[0] if len(ids) == 1 else None
 
 
+def card_tail(place: str) -> str:
+    """The last four digits of a card in brackets; empty where none are named."""
+    tail = _TAIL.search(place)
+    return tail[1] if tail else ""
+
+
+def bank_of(name: str) -> str:
+    """What is left of the name of a card: "招商银行信用卡(5678)" -> "招商银行"."""
+    return _BANK_WORD.sub("", _BRACKETS.sub("", name)).strip()
+
+
 def _same_name(bare: str, account_name: str) -> bool:
-    other = _BANK_WORD.sub("", _BRACKETS.sub("", account_name)).strip()
+    other = bank_of(account_name)
     if bare in _WALLETS or other in _WALLETS:
         return bare == other
     return len(other) >= 2 and (bare in other or other in bare)

@@ -26,17 +26,26 @@ from planner.importers.importer import (
 from planner.importers.numbers import CENTS, AmountRead, plain_cents, read_cell
 from planner.importers.stated import NEUTRAL, NO_SUM, Sum, compared, printed
 from planner.importers.statement import Layout, Table, data_rows
-from planner.importers.words import FEE
+from planner.importers.words import FEE, unpaid
 
 NO_DATE = text(N_("The row has no date that can be read."))
 NO_AMOUNT = text(N_("The row has no amount that can be read."))
 CLOSED = text(N_("Closed before it was paid."))
 RELEASED = text(N_("Frozen money was released; nothing was paid."))
 PENDING_ROW = text(N_("Not booked yet by the bank."))
+FAILED = text(N_("The payment failed: no money moved."))
+WAITING = text(N_("Not paid yet."))
+UNPAID = {"closed": CLOSED, "failed": FAILED, "waiting": WAITING, "pending": PENDING_ROW}
+"""Why a payment that has not happened is left out, by what `words.unpaid` says."""
 ZERO = text(N_("The amount is 0."))
 UNKNOWN = text(N_("A neutral row of an unknown kind: please decide."))
 LENT_TO_YOU = text(N_("Money lent to you is no income."))
+MAYBE_LENT = text(
+    N_("A loan is named, but not whether it was paid out or paid back: please decide.")
+)
+CORRECTED = text(N_("The bank has corrected it in a later row, which counts instead."))
 COPY = text(N_("A sheet that repeats another one was left aside."))
+PURCHASE_CLOSED = text(N_("The purchase that it gives back was closed and does not count."))
 REFUND_ELSEWHERE = text(N_("Its refund is not in this file."))
 
 ROLES = ("direction", "kind", "payee", "note", "place", "status", "key", "remark")
@@ -83,7 +92,7 @@ class Facts(NamedTuple):
         found = new_tuple(
             Row,
             (line, outcome, reason, date, minute, amount, payee, note, kind, place or WALLET,
-             OUTSIDE, 0, 0, key, refund_of, direction, "", sheet, ""),
+             OUTSIDE, 0, 0, key, refund_of, direction, "", sheet, "", ""),
         )  # fmt: skip
         return found._replace(**more) if more else found
 
@@ -112,7 +121,7 @@ class Reading:
         """The payments by direction; platforms differ in whether closed ones count."""
         found: dict[str, Sum] = {}
         for (direction, status), (rows, minor) in self.sums.items():
-            if with_closed or status != "交易关闭":
+            if with_closed or not unpaid(status):
                 before = found.get(direction, NO_SUM)
                 found[direction] = Sum(before.rows + rows, before.minor + minor)
         return found
@@ -208,8 +217,18 @@ def _read_table(  # noqa: PLR0917 - one step of read_bill
             total = sums[way] = [0, 0]
         total[0] += 1
         total[1] += abs(minor) if counted_as is None else counted_as(facts)
-        rows.append(judge(facts) if minor else facts.skipped(ZERO))
+        rows.append(_judged(facts, judge))
     return reading
+
+
+def _judged(facts: Facts, judge: Judge) -> Row:
+    """By the platform's own rules, where money has moved; closed purchases may have been paid."""
+    if not facts.minor:
+        return facts.skipped(ZERO)
+    state = unpaid(facts.status) if facts.status else ""
+    if state and state != "closed":
+        return facts.skipped(UNPAID[state])
+    return judge(facts)
 
 
 class _Clock:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from planner.basics.errors import UserError
 from planner.basics.text import N_, NC_, text
 from planner.book.book import Book
+from planner.book.edit import apply
 from planner.book.learned import PayeeRule
 from planner.importers.encoding import ENCODINGS
 from planner.importers.formats import IMPORTERS
@@ -37,8 +38,8 @@ from planner.services.imports.report import report_json, report_words
 
 __all__ = (
     "ENCODINGS", "ROLE_TITLES", "Batch", "BatchRow", "Choice", "ImportCancelled", "Peek", "PeekSheet",
-    "ReadOptions", "Suggestion", "guess_columns", "named_options", "peek", "read_file", "report_json",
-    "report_words", "with_choices",
+    "ReadOptions", "Suggestion", "guess_columns", "named_options", "peek", "read_file", "read_files",
+    "report_json", "report_words", "with_choices",
 )  # fmt: skip
 
 
@@ -69,6 +70,31 @@ def read_file(
     with many_rows():
         read = _read(book, path, account, options, cancelled, progress, learn=learn)
         return replace(read, includes=includes, today=today)
+
+
+def read_files(
+    book: Book,
+    paths: Sequence[Path],
+    account: str,
+    *,
+    today: dt.date,
+    profile: str = "",
+    password: str = "",
+    includes: bool | None = None,
+) -> tuple[Batch, ...]:
+    """The batches of several files, each matched with the book as those before it leave it.
+
+    Raises UserError for the first that is refused; then none of them is to be booked. One with
+    an open question raises it when its edit is asked for.
+    """
+    batches: list[Batch] = []
+    for path in paths:
+        options = named_options(profile, password, book)
+        batch = read_file(book, path, account, today=today, options=options, includes=includes)
+        batches.append(batch)
+        if not batch.questions:
+            book = apply(book, batch.edit)
+    return tuple(batches)
 
 
 def _read(  # noqa: PLR0917 - the second half of read_file
@@ -149,7 +175,9 @@ def with_choices(
 
 def _matched(book: Book, read: Batch) -> Batch:
     """The batch with its rows matched anew to the book."""
-    plan = Plan(book, read.account, read.choices, read.rules, read.added_categories)
+    plan = Plan(
+        book, read.account, read.choices, read.rules, read.added_categories, bill=read.format
+    )
     rows = plan.rows(read.parsed.rows, read.chosen_currency)
     fees = plan.categories.own("expense") if any(row.read.fee for row in rows) else ""
     moves = plan.categories.own("transfer") if any(row.read.moved for row in rows) else ""

@@ -48,7 +48,27 @@ def one(read, **cells):
         ({"direction": "不计收支", "note": "花呗主动还款-2026年2月账单"}, "loan_payment", -3650),
         ({"direction": "不计收支", "note": "信用卡还款"}, "loan_payment", -3650),
         ({"direction": "不计收支", "note": "借呗放款到账"}, "transfer", -3650),
+        ({"direction": "收入", "note": "某基金-买入退款", "status": "退款成功"}, "transfer", -3650),
+        ({"direction": "不计收支", "note": "定期购鲜花", "status": "退款成功"}, "refund", 3650),
+        ({"direction": "不计收支", "note": "转入定期存款"}, "transfer", -3650),
         ({"direction": "不计收支", "note": "没见过的一种"}, "not_understood", 3650),
+        (
+            {"direction": "不计收支", "note": "网商贷-归还利息", "status": "还款成功"},
+            "loan_payment", -3650,
+        ),
+        (
+            {"direction": "不计收支", "note": "信用借款-还款", "status": "还款成功"},
+            "loan_payment", -3650,
+        ),
+        ({"direction": "不计收支", "note": "网商贷-归还利息"}, "loan_payment", -3650),
+        ({"direction": "不计收支", "note": "网商贷-借款"}, "transfer", -3650),
+        ({"direction": "不计收支", "payee": "借呗", "note": "借款"}, "transfer", -3650),
+        ({"direction": "收入", "note": "网商贷"}, "transfer", -3650),
+        ({"direction": "不计收支", "note": "网商贷"}, "not_understood", 3650),
+        (
+            {"direction": "不计收支", "note": "信用卡还款-退回", "status": "退款成功"},
+            "transfer", -3650,
+        ),
         ({"direction": "支出", "note": "余额宝-单次转入"}, "transfer", -3650),
         ({"direction": "支出", "amount": "0.00"}, "skipped", 0),
     ],
@@ -92,6 +112,34 @@ def test_a_closed_purchase_counts_when_its_refund_is_in_the_file(read):
     )  # fmt: skip
     assert outcomes(parsed) == [("refund", 3650), ("entry", -3650)]
     assert [row.kind for row in parsed.rows] == ["日用百货", "日用百货"]
+
+
+def closed_and_back(*refunds, key="77", payee="店"):
+    """A closed purchase of 50.00, and what came back of it: (key, amount, payee)."""
+    back = {"direction": "不计收支", "status": "退款成功", "note": "退款-锅"}
+    return alipay([
+        alipay_row(key=key, amount="50.00", payee=payee, note="锅", status="交易关闭"),
+        *(alipay_row(key=one, amount=amount, payee=shop, **back) for one, amount, shop in refunds),
+    ])  # fmt: skip
+
+
+def test_a_closed_purchase_counts_when_its_refunds_add_up_to_it(read):
+    parsed = read(closed_and_back(("77_1", "30.00", "店"), ("77_2", "20.00", "店")))
+    assert outcomes(parsed) == [("entry", -5000), ("refund", 3000), ("refund", 2000)]
+
+
+def test_neither_side_counts_when_the_refunds_of_a_closed_purchase_do_not_add_up(read):
+    parsed = read(closed_and_back(("77_1", "30.00", "店"), ("78_1", "20.00", "店")))
+    assert outcomes(parsed) == [("skipped", 5000), ("skipped", 3000), ("refund", 2000)]
+    assert "was closed" in parsed.rows[1].reason.key
+
+
+@pytest.mark.parametrize("back", ["2.02603E+31", "2026030500000000000000000000_8", ""])
+@pytest.mark.parametrize("key", ["2.02603E+31", "2026030500000000000000000000"])
+def test_a_refund_is_found_by_payee_and_amount_where_the_numbers_are_ruined(read, key, back):
+    found = [("1_1", "50.00", "别家"), (back, "50.00", "店")]
+    parsed = read(closed_and_back(*found, key=key))
+    assert outcomes(parsed) == [("entry", -5000), ("refund", 5000), ("refund", 5000)]
 
 
 def test_the_fee_of_a_withdrawal_is_its_own_charge(read):

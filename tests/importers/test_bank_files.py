@@ -34,6 +34,32 @@ def test_ofx_amounts_are_exact_or_not_understood(read, written, minor):
     assert (expected, minor or 0) == (row.outcome, row.amount)
 
 
+def test_an_ofx_correction_counts_in_place_of_what_it_corrects(read):
+    replaced = trn("-9.50", fitid="F2", more="<CORRECTFITID>F1<CORRECTACTION>REPLACE")
+    again = trn("-9.70", fitid="F3", more="<CORRECTFITID>F2<CORRECTACTION>REPLACE")
+    deleted = trn("-9.50", fitid="F2", more="<CORRECTFITID>F1<CORRECTACTION>DELETE")
+    assert outcomes(read(ofx(trn(), replaced))) == [("skipped", -1200), ("entry", -950)]
+    assert [row.outcome for row in read(ofx(trn(), replaced, again)).rows] == [
+        "skipped", "skipped", "entry",
+    ]  # fmt: skip
+    rows = read(ofx(trn(), deleted)).rows
+    assert [row.outcome for row in rows] == ["skipped", "skipped"]
+    assert all(row.reason.key for row in rows)
+
+
+def test_an_ofx_payment_that_names_itself_as_corrected_is_a_payment(read):
+    (row,) = read(ofx(trn("-9.50", fitid="F2", more="<CORRECTFITID>F2"))).rows
+    assert (row.outcome, row.amount) == ("entry", -950)
+
+
+def test_an_ofx_correction_of_a_payment_elsewhere_is_asked_about(read):
+    for action in ("REPLACE", "DELETE"):
+        more = f"<CORRECTFITID>F1<CORRECTACTION>{action}"
+        (row,) = read(ofx(trn("-9.50", fitid="F2", more=more))).rows
+        assert (row.outcome, row.amount) == ("not_understood", -950)
+        assert "not in this file" in row.reason.key
+
+
 def test_an_ofx_date_is_taken_as_written(read):
     assert dt.date(2026, 3, 5) == read(ofx(trn())).rows[0].date
     for bad in ("", "20120231", "2026"):

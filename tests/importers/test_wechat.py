@@ -113,6 +113,22 @@ def test_a_refund_named_only_in_the_status_is_told(read):
     assert both.rows[0].reason.key == ""
 
 
+def test_a_refund_of_the_same_shop_clears_only_what_it_pays_back(read):
+    rows = [
+        wechat_row(amount="¥60.00", status="已全额退款", key="1"),
+        wechat_row(amount="¥40.00", status="已全额退款", key="2"),
+        wechat_row(amount="¥9.00", status="已退款(￥5.00)", key="3"),
+        wechat_row(amount="¥40.00", kind="商户消费-退款", direction="收入", key="4"),
+        wechat_row(amount="¥2.00", kind="商户消费-退款", direction="收入", payee="/", key="5"),
+        wechat_row(amount="¥3.00", kind="商户消费-退款", direction="收入", payee="/", key="6"),
+    ]
+    parsed = read(wechat_csv(rows))
+    assert [bool(row.reason.key) for row in parsed.rows[:3]] == [True, False, False]
+    (told,) = parsed.notices
+    assert told.facts["count"] == 1
+    assert "its refund is not in this file" in told.key
+
+
 def test_a_bill_without_rows_is_no_error(read):
     parsed = read(wechat_csv([]))
     assert parsed.rows == ()

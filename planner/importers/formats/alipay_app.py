@@ -5,14 +5,18 @@ refund is in the file (the money left and came back; the bank shows both).
 """
 
 import re
+from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache, partial
 
 from planner.basics.text import N_
 from planner.importers.importer import NO_REASON, OUTSIDE, WALLET, Importer, Parsed, Row, Task
+from planner.importers.match import card_tail, usable_id
 from planner.importers.platform import (
     CLOSED,
     LENT_TO_YOU,
+    MAYBE_LENT,
+    PURCHASE_CLOSED,
     RELEASED,
     UNKNOWN,
     Facts,
@@ -21,7 +25,16 @@ from planner.importers.platform import (
     with_purchases,
 )
 from planner.importers.statement import Layout
-from planner.importers.words import DEBT, INTEREST, LENT, REFUND, names_debt, pays_lender
+from planner.importers.words import (
+    DEBT,
+    INTEREST,
+    REFUND,
+    came_from_loan,
+    may_be_lent,
+    names_debt,
+    names_lent,
+    pays_lender,
+)
 
 LAYOUT = Layout(
     frozenset({"交易时间", "商品说明", "收/支", "金额", "交易状态"}),
@@ -38,7 +51,11 @@ LAYOUT = Layout(
         "remark": ("备注",),
     },
 )
-_FUND = re.compile(r"买入|卖出|申购|赎回|^余额宝|余利宝|转入余额宝|定期")
+_FUND = re.compile(
+    r"买入|卖出|申购|赎回|^余额宝|余利宝|转入余额宝|定期(?:存|理财|宝|产品)|-定期|转[入出].{0,4}定期"
+)
+_BOUGHT_BACK = re.compile(r"(?:买入|申购|认购).{0,4}退款")
+"""An investment that was not made: own money, whatever the state of the row says."""
 _RETURNED = frozenset({"退款成功", "退税成功"})
 _OWN_FUND = re.compile(r"^余额宝-|^余利宝-|^蚂蚁财富-")
 
@@ -62,7 +79,7 @@ def judge(facts: Facts, currency: str) -> Row:
 def _said(note: str) -> frozenset[str]:
     """What the words of an item mean; a bill repeats its items."""
     meanings = {
-        "own fund": _OWN_FUND, "fund": _FUND, "interest": INTEREST, "lent": LENT, "debt": DEBT,
+        "own fund": _OWN_FUND, "fund": _FUND, "interest": INTEREST, "debt": DEBT,
     }  # fmt: skip
     found = {name for name, words in meanings.items() if words.search(note)}
     return frozenset({*found, *(("refund",) if REFUND.match(note) else ())})
@@ -80,27 +97,32 @@ def _paid(facts: Facts) -> Row:
 
 
 def _received(facts: Facts) -> Row:
-    if "lent" in _said(facts.note):
-        return facts.moved(OUTSIDE, facts.place or WALLET, reason=LENT_TO_YOU)
+    if _BOUGHT_BACK.search(facts.note):
+        return _fund(facts)
     if facts.status in _RETURNED:
         return _refund(facts)
     if facts.status == "交易关闭":
         return facts.skipped(CLOSED)
+    if came_from_loan(f"{facts.payee} {facts.note}"):
+        return _lent(facts)
     return facts.row("entry", facts.minor, NO_REASON, "in")
 
 
 def _neutral(facts: Facts, currency: str) -> Row:
-    if facts.status in {"交易关闭", "还款失败"}:
+    if facts.status == "交易关闭":
         return facts.skipped(CLOSED)
+    if facts.status == "还款成功":
+        return _repaid(facts)
     said = _said(facts.note)
-    if "interest" in said:
+    is_debt = "debt" in said or names_debt(facts.payee)
+    if "interest" in said and not is_debt:
         return facts.row("entry", facts.minor, NO_REASON, "in")
     if "fund" in said:
         return _fund(facts)
-    if "lent" in said:
-        return facts.moved(OUTSIDE, facts.place or WALLET, reason=LENT_TO_YOU)
-    if facts.status == "还款成功" or "debt" in said or names_debt(facts.payee):
-        return _repaid(facts)
+    if names_lent(f"{facts.payee} {facts.note}"):
+        return _lent(facts)
+    if is_debt:
+        return _debt(facts)
     if facts.status in _RETURNED or "refund" in said:
         return _refund(facts)
     if facts.status.startswith("解冻"):
@@ -108,12 +130,27 @@ def _neutral(facts: Facts, currency: str) -> Row:
     return _own_money(facts, currency)
 
 
+def _lent(facts: Facts) -> Row:
+    return facts.moved(OUTSIDE, facts.place or WALLET, reason=LENT_TO_YOU)
+
+
+def _debt(facts: Facts) -> Row:
+    """A neutral row that names a debt; the way the money went only where the words tell it."""
+    if facts.status in _RETURNED:
+        return facts.moved(OUTSIDE, facts.place or WALLET)
+    if may_be_lent(f"{facts.payee} {facts.note}"):
+        return facts.row("not_understood", facts.minor, MAYBE_LENT)
+    return _repaid(facts)
+
+
 def _own_money(facts: Facts, currency: str) -> Row:
     fee = -fee_in(facts.remark, currency)
     if "充值" in facts.note:
         return facts.moved(_not_wallet(facts.place), WALLET, fee=fee)
     if "提现" in facts.note or "转出到银行卡" in facts.note:
-        bank = facts.payee if "银行" in facts.payee else _not_wallet(facts.place)
+        bank = _not_wallet(facts.place)
+        if "银行" in facts.payee and not card_tail(bank):
+            bank = facts.payee
         return facts.moved(WALLET, bank, fee=fee)
     if pays_lender(facts.payee, facts.note):
         return _repaid(facts)
@@ -148,14 +185,46 @@ def _refund(facts: Facts) -> Row:
 
 
 def _kept_open(rows: tuple[Row, ...]) -> list[Row]:
-    """A closed purchase whose refund is in the file was paid and came back: both count."""
-    returned = {(row.refund_of, row.amount) for row in rows if row.outcome == "refund"}
-    return [
-        row._replace(outcome="entry", reason=row.reason, amount=-row.amount, direction="out")
-        if row.reason is CLOSED and row.key and (row.key, row.amount) in returned
-        else row
-        for row in rows
-    ]
+    """Closed purchases and their refunds count together or not at all.
+
+    One whose refunds give back its whole amount was paid and came back. Where they do not, neither
+    side counts: half of it alone would change the balance.
+    """
+    refunds = _Refunds(rows)
+    found = list(rows)
+    for index, row in enumerate(rows):
+        if row.reason is not CLOSED:
+            continue
+        mine = refunds.of(row)
+        if mine and sum(rows[one].amount for one in mine) == row.amount:
+            found[index] = row._replace(
+                outcome="entry", reason=NO_REASON, amount=-row.amount, direction="out"
+            )
+        else:
+            for one in mine:
+                found[one] = rows[one]._replace(outcome="skipped", reason=PURCHASE_CLOSED)
+    return found
+
+
+class _Refunds:
+    """The refunds of a bill by what they give back; each belongs to one purchase."""
+
+    def __init__(self, rows: tuple[Row, ...]) -> None:
+        self._by_key: dict[str, list[int]] = defaultdict(list)
+        self._by_words: dict[tuple[str, int], list[int]] = defaultdict(list)
+        for index, row in enumerate(rows):
+            if row.outcome == "refund":
+                self._by_words[row.payee, row.amount].append(index)
+                if row.refund_of and usable_id(row.key):
+                    self._by_key[row.refund_of].append(index)
+
+    def of(self, purchase: Row) -> list[int]:
+        """Indexes of its refunds: by its number, or by payee and amount where that is ruined."""
+        key = usable_id(purchase.key)
+        if key:
+            return self._by_key.pop(key, [])
+        alike = self._by_words.get((purchase.payee, purchase.amount))
+        return [alike.pop(0)] if alike else []
 
 
 ALIPAY_APP = Importer("alipay-app", N_("Alipay bill from the app"), LAYOUT.fits, read)

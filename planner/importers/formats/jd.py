@@ -12,7 +12,7 @@ from planner.importers.importer import OUTSIDE, WALLET, Importer, Parsed, Row, T
 from planner.importers.numbers import AmountRead, read_cell
 from planner.importers.platform import CLOSED, UNKNOWN, Facts, read_bill, with_purchases
 from planner.importers.statement import Layout
-from planner.importers.words import DEBT
+from planner.importers.words import DEBT, unpaid
 
 LAYOUT = Layout(
     frozenset({"交易时间", "商户名称", "交易说明", "金额", "收/支"}),
@@ -45,7 +45,7 @@ def judge(facts: Facts) -> Row:
     """The outcome of one payment."""
     if facts.status == "退款成功" or facts.note.startswith("退款-"):
         return facts.row("refund", facts.minor)
-    if facts.status in {"交易关闭", "已关闭", "交易失败"}:
+    if unpaid(facts.status):
         return facts.skipped(CLOSED)
     if DEBT.search(facts.note) or "白条还款" in facts.kind:
         return facts.row("loan_payment", -facts.minor, to=f"{facts.kind} {facts.note}")

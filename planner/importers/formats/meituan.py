@@ -4,7 +4,7 @@ from planner.basics.text import N_
 from planner.importers.importer import Importer, Parsed, Row, Task
 from planner.importers.platform import CLOSED, UNKNOWN, Facts, read_bill
 from planner.importers.statement import Layout
-from planner.importers.words import DEBT
+from planner.importers.words import DEBT, unpaid
 
 LAYOUT = Layout(
     frozenset({"交易类型", "订单标题", "收/支", "实付金额"}),
@@ -32,7 +32,7 @@ def judge(facts: Facts) -> Row:
     kind, facts = facts.kind, facts._replace(kind="")
     if "退款" in kind:
         return facts.row("refund", facts.minor)
-    if "关闭" in facts.status:
+    if unpaid(facts.status):
         return facts.skipped(CLOSED)
     if "还款" in kind or DEBT.search(facts.payee):
         return facts.row("loan_payment", -facts.minor, to=f"{kind} {facts.payee}")

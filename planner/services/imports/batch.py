@@ -33,6 +33,8 @@ from planner.importers.source import many_rows
 from planner.importers.statement import CUT
 from planner.services.counted import Earlier, earlier, held
 from planner.services.imports.balance import BalanceView, view_of
+from planner.services.imports.cards import told_of
+from planner.services.imports.origins import origin
 from planner.services.imports.twins import confirmed
 from planner.services.imports.unanswered import unanswered
 
@@ -218,6 +220,7 @@ class Batch:
         found = list(self.parsed.notices)
         if not self.rows:
             found.append(NO_ROWS)
+        found += told_of(self.added_accounts)
         if any(row.reason is CUT for row in self.rows):
             found.append(INCOMPLETE)
         if any(row.identity.startswith("f") and is_rounded(row.read.key) for row in self.rows):
@@ -312,7 +315,8 @@ class Batch:
         days = {one.counted_at.date() for one in accounts if one.counted_at is not None}
         for row, content in zip(self.rows, prints, strict=True):
             source = " ".join(map(source_key, dict.fromkeys((row.identity, content))))
-            source = f"{source} {row.mark}" if row.mark else source
+            mark = " ".join(filter(None, (row.mark, origin(self.format, row.read))))
+            source = f"{source} {mark}" if mark else source
             if row.read.minute and row.date in days:
                 source = f"{source} {clock_key(row.read.minute)}"
             if row.outcome in BOOKED:
@@ -378,6 +382,8 @@ def _loan_payment(batch: Batch, row: BatchRow, entry: Entry) -> list[Change]:
 def _confirmed(row: BatchRow, known: LoanEvent | Entry, source: str) -> Change:
     if isinstance(known, Entry):
         after = confirmed(known, row.payee, row.note, row.category, source)
+        if row.account and not known.to_account:
+            after = replace(after, account=row.account)
         return Change("entry", known.id, known, after)
     keys = [*known.source.split(), *source.split()]
     return replacing("loan_event", known, source=" ".join(dict.fromkeys(keys)))

@@ -7,6 +7,7 @@ first.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from planner.basics.text import N_, Text, text
 from planner.book.account import Account, Category
 from planner.book.book import Book
 from planner.book.check import references
@@ -14,6 +15,17 @@ from planner.book.edit import Change, removing
 from planner.book.entry import Entry
 from planner.importers.match import ID
 from planner.services.imports.memory import flows_of
+
+ADDED_BANKS = N_(
+    "Paid by cards that were not in the book: {names}. An account is added for each; import its "
+    "bank's statement there, or enter its balance."
+)
+
+
+def told_of(added: Iterable[Account]) -> tuple[Text, ...]:
+    """What to do about the bank accounts that a file adds; their balance is not known."""
+    names = tuple(one.name for one in added if one.kind == "bank")
+    return (text(ADDED_BANKS, names=names),) if names else ()
 
 
 def repaid_before(book: Book, added: Mapping[str, Account]) -> tuple[Change, ...]:

@@ -13,7 +13,7 @@ from planner.book.account import Account, Category, Flow
 from planner.book.book import Book
 from planner.book.learned import PayeeRule
 from planner.importers.importer import Row
-from planner.importers.match import Places, main_method
+from planner.importers.match import Places, bank_of, card_tail, main_method
 from planner.importers.words import CREDIT_PLACES
 from planner.services.imports.batch import tidy
 from planner.services.imports.memory import NOTHING, Given, Memory, Rules, mark_of
@@ -110,29 +110,38 @@ class Accounts:
         self._cards = {
             account.name: account.id for account in book.accounts.values() if account.kind == "card"
         }
+        self._banks: dict[str, str] = {}
+        """Debit cards that no account of the book is for: paid by hand they would lower the wallet."""
         self._paying: dict[str, str] = {}
         self._words: dict[str, str | None] = {}
         self.added: dict[str, Account] = {}
 
     def prepare(self, rows: Iterable[Row]) -> None:
-        """Add the card accounts that purchases of this file were paid with."""
+        """Add the accounts of cards that purchases of this file were paid with."""
         for place in dict.fromkeys(row.place for row in rows if row.outcome in {"entry", "refund"}):
             name = main_method(place)
-            if name and CREDIT_PLACES.search(name) and self._places.account(name) is None:
+            if not name or self._places.account(name) is not None:
+                continue
+            if CREDIT_PLACES.search(name):
                 key = f"imp-card-{_short(name)}"
                 self.added[key] = Account(key, name, "card", 0, self._opened_on)
                 self._cards[name] = key
+            elif card_tail(name) and "银行" in name and not self._places.may_be(name):
+                key = f"imp-bank-{_short(name)}"
+                self.added[key] = Account(key, name, "bank", 0, self._opened_on)
+                self._banks[name] = key
 
     def paying(self, place: str) -> str:
         """The account a payment came from or went to."""
         if place not in self._paying:
-            found = self._places.account(place)
-            self._paying[place] = found or self._cards.get(main_method(place), self._imported)
+            name = main_method(place)
+            found = self._places.account(place) or self._cards.get(name) or self._banks.get(name)
+            self._paying[place] = found or self._imported
         return self._paying[place]
 
     def own(self, place: str) -> str | None:
         """The owner's account that `place` names, or None."""
-        return self._places.account(place)
+        return self._places.account(place) or self._banks.get(main_method(place))
 
     def named(self, word: str) -> str | None:
         """The owner's account whose last digits or own name a word of a row holds, or None."""
@@ -141,9 +150,23 @@ class Accounts:
         return self._words[word]
 
     def card_repaid(self, words: str) -> str:
-        """The card account whose name stands in the words of a repayment; empty: none."""
+        """The card account that the words of a repayment mean; empty: none for certain.
+
+        By its name, or as the only credit card of the bank they name.
+        """
         found = {key for name, key in self._cards.items() if len(name) > 1 and name in words}
+        if not found and "信用卡" in words:
+            found = {key for name, key in self._cards.items() if _is_card_of(name, words)}
         return found.pop() if len(found) == 1 else ""
+
+
+def _is_card_of(name: str, words: str) -> bool:
+    """Whether words name the bank of a credit card, and not the digits of another card."""
+    tail, said = card_tail(name), card_tail(words)
+    if said and tail and said != tail:
+        return False
+    bank = bank_of(name)
+    return "信用卡" in name and len(bank) > 1 and bank in words
 
 
 def _short(name: str) -> str:

@@ -6,16 +6,21 @@ from itertools import count, repeat
 from planner.basics.text import N_, Amount, Text, text
 from planner.book.account import Category
 from planner.book.book import Book
+from planner.book.entry import Entry
 from planner.book.learned import PayeeRule
+from planner.book.loan import LoanEvent
 from planner.importers.importer import BOOKED, KEYED, NO_REASON, Row, new_tuple
-from planner.importers.match import fingerprints, ids, known_keys, source_key
+from planner.importers.match import fingerprints, ids, known_keys, source_key, unnumbered
+from planner.importers.platform import CORRECTED
 from planner.services.imports.batch import BatchRow, Choice, counts_as_income
 from planner.services.imports.loans import LoanMatcher
 from planner.services.imports.names import Accounts, Categories
+from planner.services.imports.purchases import Purchases
 from planner.services.imports.review import reviewed
 from planner.services.imports.twins import Twins
 
 DUPLICATE = text(N_("Already in the book."))
+NOW_NUMBERED = text(N_("Already in the book; it gets its transaction number now."))
 TWICE = text(N_("Stands in this file a second time."))
 CHOSEN = text(N_("You chose it."))
 LEFT_OUT = text(N_("You left it out."))
@@ -25,6 +30,15 @@ REPAYMENT = text(N_("A repayment, no expense; no loan of the book fits it for ce
 SAME_PAYMENT = text(N_("The same payment, known from another file; both are one entry now."))
 TO_CARD = text(N_("A repayment to your own card account."))
 REFUND = text(N_("A refund: it lowers the expense."))
+CORRECTS_BOOKED = text(
+    N_("The bank corrects a payment that is in the book already: change that one, or decide here.")
+)
+NO_PURCHASE = text(
+    N_(
+        "The purchase that it gives back is not in the book; it may have been closed unpaid: "
+        "please decide."
+    )
+)
 GIVEN_BACK = text(N_("A refund to a customer: it lowers the income."))
 
 
@@ -42,16 +56,23 @@ class Plan:
         choices: Mapping[int, Choice],
         rules: Iterable[PayeeRule] = (),
         categories: Iterable[Category] = (),
+        *,
+        bill: str = "",
     ) -> None:
-        """`rules` and `categories` are those that come with this file."""
+        """`rules` and `categories` are those that come with this file; `bill` is its format."""
+        self._bill = bill
         self._book = book
         self._account = account
         self._choices = choices
         self._known = known_keys(book)
+        self._unnumbered = unnumbered(book)
         self._seen: set[str] = set()
         self._may_be_twin = True
         self._loans = LoanMatcher(book)
         self._twins = Twins(book)
+        self._purchases = Purchases(book)
+        self._corrected: Mapping[str, Row] = {}
+        """Rows that the bank corrects further down, by their keys."""
         self._ways: dict[str, Callable[[At], BatchRow]] = {
             "entry": self._entry,
             "refund": self._entry,
@@ -64,33 +85,62 @@ class Plan:
     def rows(self, rows: Sequence[Row], currency: str) -> tuple[BatchRow, ...]:
         """Every row with its final outcome. `currency`: the only one that counts; empty: any."""
         self.accounts.prepare(rows)
+        self._purchases.prepare(rows)
+        self._corrected = {row.key: row for row in rows if row.reason is CORRECTED}
         found = ids(rows)
         if any(not one and row.outcome in KEYED for one, row in zip(found, rows, strict=True)):
             found = fingerprints(rows, self._account, found)
         self._may_be_twin = bool(self._known) or len(set(found)) < len(found)
-        matched = map(self._matched, count(1), rows, found, repeat(currency))
+        contents = fingerprints(rows, self._account) if self._unnumbered else repeat("")
+        matched = map(self._matched, count(1), rows, found, contents, repeat(currency))
         if not len(self._book.ledger) and not self._book.invoices:
             return tuple(matched)
-        return reviewed(self._book, tuple(matched), self._choices, self.accounts)
+        return reviewed(self._book, tuple(matched), self._choices, self.accounts, self._bill)
 
-    def _matched(self, number: int, read: Row, identity: str, currency: str) -> BatchRow:
+    def _matched(
+        self, number: int, read: Row, identity: str, content: str, currency: str
+    ) -> BatchRow:
         choice = self._choices.get(number)
         row = read if choice is None else _chosen(read, choice)
         at = (number, row, identity, row.currency or self._book.currency)
         outcome = row.outcome
         if outcome == "not_understood" and self._is_known(identity):
             return BatchRow(*at, "duplicate", row.amount, DUPLICATE)
+        if self._corrected and (found := self._correction(at, choice)):
+            return found
         if outcome not in BOOKED or row.date is None:
             return BatchRow(*at, outcome, row.amount, row.reason)
         if currency and currency != at[3]:
             return BatchRow(*at, "skipped", row.amount, OTHER_CURRENCY)
         if self._may_be_twin and (twin := self._twin(identity)) is not None:
             return BatchRow(*at, "duplicate", row.amount, twin)
+        if content and identity.startswith("i") and (fact := self._without_number(content)):
+            return BatchRow(*at, "duplicate", row.amount, NOW_NUMBERED, linked=fact)
+        if outcome == "refund" and row.refund_of and self._is_doubtful(row, choice):
+            return BatchRow(*at, "not_understood", row.amount, NO_PURCHASE)
         found = self._ways[outcome](at)
         return found if choice is None else _with_choice(found, choice)
 
+    def _correction(self, at: At, choice: Choice | None) -> BatchRow | None:
+        """What becomes of a payment in the book that the bank takes back; None: it is not there."""
+        _, row, identity, _ = at
+        is_corrected = row.reason is CORRECTED
+        old = row if is_corrected else self._corrected.get(row.corrects)
+        is_decided = choice is not None and choice.outcome is not None
+        if old is None or is_decided or (identity and self._is_known(identity)):
+            return None
+        if not self._is_known(ids([old._replace(outcome="entry")])[0]):
+            return None
+        if is_corrected:
+            return BatchRow(*at, "duplicate", row.amount, DUPLICATE)
+        return BatchRow(*at, "not_understood", row.amount, CORRECTS_BOOKED)
+
     def _is_known(self, identity: str) -> bool:
         return bool(self._known) and source_key(identity) in self._known
+
+    def _without_number(self, content: str) -> Entry | LoanEvent | None:
+        """What came from a file that had lost the number of this row, each at most once."""
+        return self._unnumbered.pop(source_key(content), None)
 
     def _twin(self, identity: str) -> Text | None:
         """Why a row is a duplicate; None: it is new."""
@@ -99,6 +149,11 @@ class Plan:
         before = len(self._seen)
         self._seen.add(identity)
         return TWICE if len(self._seen) == before else None
+
+    def _is_doubtful(self, refund: Row, choice: Choice | None) -> bool:
+        if choice is not None and choice.outcome is not None:
+            return False
+        return not self._purchases.knows(refund)
 
     def _entry(self, at: At) -> BatchRow:
         number, row, identity, currency = at
@@ -170,7 +225,8 @@ class Plan:
         amount = at[1].amount
         card = self.accounts.card_repaid(words)
         if card and card != account:
-            return BatchRow(*at, "loan_payment", amount, TO_CARD, account, card)
+            known = self._twins.of(at[1], account, amount)
+            return BatchRow(*at, "loan_payment", amount, TO_CARD, account, card, linked=known)
         debt = self.categories.own("debt")
         return BatchRow(*at, "loan_payment", amount, REPAYMENT, account, "", debt)
 
