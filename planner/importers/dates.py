@@ -10,9 +10,7 @@ from typing import NamedTuple
 from planner.importers.source import Number
 
 _HALF = r"(?:(?P<half>上午|下午|凌晨|早上|中午|晚上|[ap]m)\s*)?"
-_TIME = (
-    rf"(?:[T,\s]*{_HALF}(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-9]{{2}})(?::[0-9]{{2}})?(?P<rest>.*))?"
-)
+_TIME = rf"(?:\s*\(?(?:星期|周)[一二三四五六日天]\)?)?(?:[T,\s]*{_HALF}(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-9]{{2}})(?::[0-9]{{2}})?(?P<rest>.*))?"
 _YEAR_FIRST = re.compile(
     r"(?P<year>[0-9]{4})\s*[-/.年]\s*(?P<month>[0-9]{1,2})\s*[-/.月]\s*(?P<day>[0-9]{1,2})日?"
     + _TIME,

@@ -18,6 +18,7 @@ _CAME_BACK = re.compile(
 _SPENT = re.compile(r"支出|开支|花销|\b(?:expenses?|spending)\b", re.IGNORECASE)
 _EARNED = re.compile(r"收入|\b(?:income|receipts|takings)\b", re.IGNORECASE)
 _SIGN = re.compile(r"^\s*[¥$]?\s*\+|(?:CR|DR)\s*$")
+_MINUS = ("-", "−", "－", "–", "(", "（")
 
 
 class Amounts(NamedTuple):
@@ -39,7 +40,11 @@ class Amounts(NamedTuple):
     @property
     def is_signed(self) -> bool:
         """Whether the amounts have signs of their own."""
-        return any((one.minor or 0) < 0 for one in self.read) or all(
+        has_minus = any(
+            (one.minor or 0) < 0 or (one.reason and cell.startswith(_MINUS))
+            for one, cell in zip(self.read, self.cells, strict=True)
+        )
+        return has_minus or all(
             _SIGN.search(unicodedata.normalize("NFKC", cell))
             for one, cell in zip(self.read, self.cells, strict=True)
             if one.minor

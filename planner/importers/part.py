@@ -9,7 +9,15 @@ from planner.basics.text import N_, text
 from planner.importers.columns import clean, clean_name, notes_of
 from planner.importers.dates import DateOrder, Moment, read_clock, read_moment
 from planner.importers.importer import Closing, Task
-from planner.importers.numbers import NOTHING, AmountRead, Mark, read_cell
+from planner.importers.numbers import (
+    MONEY,
+    NOTHING,
+    AmountRead,
+    Mark,
+    currency_in,
+    has_mark,
+    read_cell,
+)
 from planner.importers.one_column import Amounts, by_evidence, by_words, signs_agree, turned
 from planner.importers.signs import Chain, chain, is_direction_column, share_of_directions
 from planner.importers.statement import DataRow, Table, data_rows, is_total
@@ -19,7 +27,7 @@ DOUBTFUL_SIGN = text(N_("A minus among positive amounts: please decide which way
 _CARD_WORDS = re.compile(r"[(（]\s*(?:消费|还款|退货)\s*[)）]")
 _CARD_TITLE = re.compile(r"信用卡.{0,4}(?:账单|明细|对账)")
 _SOME = 200
-"""Rows whose words are looked at to tell a card's statement."""
+"""Rows that are looked at to tell a card's statement, or the order of the dates."""
 _KINDS = frozenset({"类型", "交易类型", "type", "kind", "transactiontype", "资金流向", "流向"})
 """Columns whose words may be directions beside other kinds of rows, such as 转账."""
 _MOSTLY = 0.5
@@ -52,6 +60,8 @@ class Part:
             for row in data_rows(table, task)
             if not any(is_total(row.cells[place]) for place in places)
         ]
+        money = [index for role, index in self._columns.items() if role in MONEY]
+        self._has_marks = any(has_mark(row.cells[index]) for row in self.rows for index in money)
         if not task.options.columns:
             self._columns = self._with_direction()
         self._notes = self._note_columns()
@@ -85,10 +95,18 @@ class Part:
         return " ".join(dict.fromkeys(word for word in words if word not in NOTHING))
 
     def currency(self, row: DataRow) -> str:
-        """The ISO code of the row; empty: that of the book."""
-        written = self.cell(row, "currency").upper()
+        """The ISO code of the row; empty: that of the book.
+
+        A mark beside an amount, as in US$5, counts like a column of currencies.
+        """
+        written = self.cell(row, "currency").upper() if "currency" in self._columns else ""
         known = _CURRENCIES.get(written, written)
-        return known if re.fullmatch(r"[A-Z]{3}", known) else ""
+        named = known if known and re.fullmatch(r"[A-Z]{3}", known) else ""
+        if not self._has_marks:
+            return named
+        cells = (self.cell(row, role) for role in MONEY if role in self._columns)
+        marks = (currency_in(cell, named or self._manner.currency) for cell in cells if cell)
+        return next(filter(None, marks), named)
 
     def moment(self, row: DataRow) -> Moment | None:
         """The day and minute of the row, or None where it has no date."""
@@ -96,6 +114,22 @@ class Part:
         if found is None or found.minute:
             return found
         return found._replace(minute=read_clock(self.cell(row, "time")))
+
+    def fees(self) -> list[int]:
+        """The fee of each row in a column of its own, < 0 paid and > 0 given back.
+
+        Where the balance follows the amounts alone a fee is in them, or in a row of its own.
+        """
+        if "fee" not in self._columns:
+            return [0] * len(self.rows)
+        read = [self._read(row, "fee").minor or 0 for row in self.rows]
+        paid = read if max(read, default=0) <= 0 else [-fee for fee in read]
+        amounts = [None if one.reason else one.minor for one in self.amounts]
+        both = [None if one is None else one + fee for one, fee in zip(amounts, paid, strict=True)]
+        alone = chain(amounts, self._balances)
+        if alone.proves and alone.held >= chain(both, self._balances).held:
+            return [0] * len(read)
+        return paid
 
     @property
     def balance(self) -> Chain | None:
@@ -219,7 +253,7 @@ class Part:
         """1 where the dates rise from row to row, −1 where they fall, 0 where neither is so."""
         if "balance" not in self._columns:
             return 0
-        days = [moment.date for row in self.rows if (moment := self.moment(row))]
+        days = [moment.date for row in self.rows[:_SOME] if (moment := self.moment(row))]
         rises = any(before < after for before, after in pairwise(days))
         falls = any(before > after for before, after in pairwise(days))
         return int(rises) - int(falls)

@@ -152,6 +152,7 @@ ROLE_TITLES: dict[str, tuple[str, str]] = {
     "currency": NC_("column", "Currency"),
     "id": NC_("column", "Transaction number"),
     "status": NC_("column", "Status"),
+    "fee": NC_("column", "Fee"),
 }
 """What a column can be for -> (context, English key), in the order of the import window."""
 

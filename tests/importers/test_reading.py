@@ -117,6 +117,16 @@ def test_the_delimiter_is_found(tmp_path, delimiter):
     assert delimiter == open_source(write(tmp_path / "b.csv", plain * 3)).delimiter
 
 
+def test_a_quoted_header_and_tabs_inside_the_quotes_leave_the_delimiter_alone(tmp_path):
+    rows = "".join(f'"2026-03-0{day}\t","货款\t","-\t","12.00\t",\n' for day in range(1, 5))
+    content = f'明细\n卡号: 6222,\n"交易日期","摘要","收入","支出",\n{rows}"合计","","","48.00",\n'
+    source = open_source(write(tmp_path / "a.csv", content, "gb18030"), ReadOptions())
+    assert source.delimiter == ","
+    assert [cell.strip() for cell in source.sheets[0].rows[3][:4]] == [
+        "2026-03-01", "货款", "-", "12.00",
+    ]  # fmt: skip
+
+
 def test_old_line_ends_are_lines(tmp_path):
     source = open_source(write(tmp_path / "a.csv", TABLE.replace("\r\n", "\r")))
     assert list(source.sheets[0].lines) == [1, 2]

@@ -164,7 +164,7 @@ def test_totals_footers_and_repeated_headers_are_no_data_rows(read):
     rows = [
         ("2026-03-01", "货款", "-1.00"), ("", "", ""), header, ("2026-03-02", "货款", "-2.00"),
         ("合计", "", "-3.00"), ("以上数据仅供参考，具体内容请以柜台为准", "", ""),
-        ("# 注", "", ""), ("本表每月底交给会计核对一次", "", ""),
+        ("# 注", "", ""), ("3月合计", "", "-3.00"), ("备注：以上", "", ""), ("本表每月底交给会计核对一次", "", ""),
     ]  # fmt: skip
     assert [row.amount for row in read(table(header, rows)).rows] == [-100, -200]
 
@@ -289,6 +289,20 @@ def test_a_row_with_too_many_cells_is_not_understood(read):
     content = "日期,摘要,金额\n2026-01-05,房租,-3,200.00\n2026-01-06,水费,-20\n2026-01-07\n"
     parsed = read(content)
     assert [row.outcome for row in parsed.rows] == ["not_understood", "entry", "not_understood"]
+
+
+def test_an_amount_torn_at_its_thousands_is_not_understood(read):
+    content = "日期,摘要,收入,支出\n2026-03-01,a,1,000.00,\n2026-03-02,b,,20.00\n"
+    parsed = read(content)
+    assert [row.outcome for row in parsed.rows] == ["not_understood", "entry"]
+    assert parsed.rows[0].reason.key.startswith("The row has more cells")
+
+
+def test_commas_at_the_end_of_every_row_are_harmless(read):
+    content = "日期,摘要,收入,支出\n2026-03-01,a,1,500,\n2026-03-02,b,,20.00,\n"
+    parsed = read(content, profile="table")
+    assert [row.outcome for row in parsed.rows] == ["not_understood", "entry"]
+    assert [row.amount for row in read(content.replace("1,500", "1,")).rows] == [100, -2000]
 
 
 def test_a_table_without_header_is_read_when_the_balance_proves_it(read):

@@ -132,6 +132,10 @@ def test_amounts_without_any_sign_are_asked_about(read):
     assert [row.amount for row in went.rows] == [-10000, -450000, -30000]
 
 
+def test_a_minus_that_is_no_amount_is_a_sign_still(read):
+    assert asks(read(table(PLAIN, days(("x", "-1.2万"), ("y", "2.00"))))) == []
+
+
 @pytest.mark.parametrize(
     "amounts", [("-1.00", "2.00"), ("+1.00", "+2.00"), ("1.00 CR", "2.00DR"), ("0", "0.00")]
 )

@@ -77,15 +77,15 @@ def _column(table: Table, role: str) -> list[str]:
 
 def _rows(part: Part, manner: Manner) -> Iterator[Row]:
     before: Moment | None = None
-    for data, money in zip(part.rows, part.amounts, strict=True):
+    for data, money, fee in zip(part.rows, part.amounts, part.fees(), strict=True):
         moment = part.moment(data)
         if moment is None and manner.inherits_dates and not part.cell(data, "date"):
             moment = before
         before = moment or before
-        yield _row(part, data, money, moment)
+        yield _row(part, data, money, moment, fee)
 
 
-def _row(part: Part, data: DataRow, money: AmountRead, moment: Moment | None) -> Row:
+def _row(part: Part, data: DataRow, money: AmountRead, moment: Moment | None, fee: int) -> Row:
     sheet = part.table.sheet.name
     payee, note = part.cell(data, "payee"), part.note(data)
     if data.fault is not None or moment is None or money.minor is None or money.reason:
@@ -102,6 +102,7 @@ def _row(part: Part, data: DataRow, money: AmountRead, moment: Moment | None) ->
         key=part.cell(data, "id"),
         currency=part.currency(data),
         status=part.cell(data, "status"),
+        fee=fee,
         is_card=part.is_card,
     )  # fmt: skip
     return judged(found)
