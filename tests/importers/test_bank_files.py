@@ -47,6 +47,11 @@ def test_an_ofx_correction_counts_in_place_of_what_it_corrects(read):
     assert all(row.reason.key for row in rows)
 
 
+def test_an_ofx_payment_named_as_its_own_correction_counts(read):
+    own = trn(more="<CORRECTFITID>F1<CORRECTACTION>REPLACE")
+    assert outcomes(read(ofx(own))) == [("entry", -1200)]
+
+
 def test_an_ofx_correction_of_a_payment_elsewhere_is_asked_about(read):
     for action in ("REPLACE", "DELETE"):
         more = f"<CORRECTFITID>F1<CORRECTACTION>{action}"

@@ -7,7 +7,7 @@ from planner.importers.bank_words import Money
 from planner.importers.dates import read_moment
 from planner.importers.importer import Importer, Parsed, Row, Task
 from planner.importers.numbers import read_cell
-from planner.importers.platform import NO_AMOUNT, NO_DATE, UNKNOWN, ZERO
+from planner.importers.platform import NO_AMOUNT, NO_DATE, OTHER_HALF, UNKNOWN, ZERO
 from planner.importers.source import Source
 from planner.importers.statement import DataRow, Layout, data_rows
 
@@ -26,7 +26,6 @@ _ROLES = {
 _SHEETS = Layout(frozenset({"交易类型", "日期", "账户1", "金额"}), _ROLES)
 _APP = Layout(frozenset({"交易类型", "日期", "账户", "金额", "关联id"}), _ROLES)
 ADJUSTED = text(N_("A corrected balance: no money moved."))
-OTHER_HALF = text(N_("The other half of a transfer that is already counted."))
 
 
 def recognise(source: Source) -> bool:

@@ -1,5 +1,6 @@
 """QIF (Quicken): records of lettered lines, ended by ^."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -9,8 +10,9 @@ from planner.importers.bank_words import Money, judged
 from planner.importers.dates import DateOrder, date_order, read_moment
 from planner.importers.importer import Importer, Parsed, Row, Task
 from planner.importers.numbers import AmountRead, Mark, decimal_mark, read_cell
-from planner.importers.platform import NO_AMOUNT, NO_DATE
+from planner.importers.platform import NO_AMOUNT, NO_DATE, OPENING, OTHER_HALF
 from planner.importers.questions import date_questions, mark_questions
+from planner.importers.several import label_of, told_apart
 from planner.importers.source import Source
 from planner.importers.statement import TICK
 
@@ -25,6 +27,8 @@ class Record:
     fields: dict[str, str] = field(default_factory=dict)
     splits: list[tuple[str, str]] = field(default_factory=list)
     """(category or [account], amount as written)."""
+    account: str = ""
+    """The own account it stands under, where the file names it."""
 
 
 def recognise(source: Source) -> bool:
@@ -39,17 +43,35 @@ def read(task: Task) -> Parsed:
     order = date_order(dates, day_first=task.options.day_first)
     amounts = [record.fields.get("T", "") for record in records]
     mark = decimal_mark(amounts, task.options.decimal_mark)
-    rows = tuple(_row(record, order, mark.mark, task.currency) for record in records)
+    rows = [(one.account, _row(one, order, mark.mark, task.currency)) for one in records]
+    counted, accounts = told_apart(rows)
     return Parsed(
         "qif",
-        rows,
+        counted if task.options.account else _once(counted, accounts),
         questions=(*date_questions(order), *mark_questions(mark)),
         notices=task.source.notices,
+        accounts=accounts,
     )
 
 
+def _once(rows: tuple[Row, ...], accounts: Sequence[str]) -> tuple[Row, ...]:
+    """A transfer between two accounts of the file stands under both of them: the second is left out."""
+    seen: Counter[tuple[object, ...]] = Counter()
+    found = []
+    for row in rows:
+        if row.outcome == "transfer" and {row.place, row.other} <= set(accounts):
+            move = (row.date, row.amount, row.place, row.other)
+            if seen[move, row.sheet == row.place] < seen[move, row.sheet != row.place]:
+                found.append(row._replace(outcome="skipped", reason=OTHER_HALF))
+                seen[move, row.sheet == row.place] += 1
+                continue
+            seen[move, row.sheet == row.place] += 1
+        found.append(row)
+    return tuple(found)
+
+
 def _records(task: Task) -> Iterator[Record]:
-    is_money = True
+    is_money, is_account, account = True, False, ""
     record: Record | None = None
     for number, written in enumerate(task.source.text.splitlines(), 1):
         if not number % TICK:
@@ -57,13 +79,16 @@ def _records(task: Task) -> Iterator[Record]:
         line = written.strip()
         if line.startswith("!"):
             is_money = _is_money(line, task.source.name, is_money=is_money)
+            is_account = line.lower().startswith("!account")
             record = None
         elif line.startswith("^"):
             if record is not None and is_money:
                 yield record
             record = None
         elif line:
-            record = record or Record(number)
+            if is_account and line[0] == "N":
+                account = label_of(line[1:])
+            record = record or Record(number, account=account)
             _take(record, line[0], line[1:].strip())
     if record is not None and is_money:
         yield record
@@ -106,14 +131,17 @@ def _row(record: Record, order: DateOrder, mark: Mark, currency: str) -> Row:
     money = Money(
         record.line, "", moment.date, moment.minute, amount.minor, payee, note, kind, "", "", ""
     )
-    if target := _account(label):
+    target = _account(label)
+    if target and target == record.account:
+        return money.row("skipped", reason=OPENING)
+    if target:
         return money.moved(target)
     return _with_splits(money, record.splits, mark, currency)
 
 
 def _account(label: str) -> str:
     """The own account that a label in brackets names; empty where it is a category."""
-    return label[1:].partition("]")[0] if label.startswith("[") else ""
+    return label_of(label[1:].partition("]")[0]) if label.startswith("[") else ""
 
 
 def _with_splits(money: Money, splits: Sequence[tuple[str, str]], mark: Mark, currency: str) -> Row:
