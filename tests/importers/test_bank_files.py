@@ -60,6 +60,17 @@ def test_an_ofx_correction_of_a_payment_elsewhere_is_asked_about(read):
         assert "not in this file" in row.reason.key
 
 
+@pytest.mark.parametrize(("debit", "amount"), [("CRDT", 1250), ("DBIT", -1250)])
+def test_a_camt_entry_taken_back_is_no_income_and_no_expense(read, debit, amount):
+    content = (
+        '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt><Stmt>'
+        f'<Ntry><Amt Ccy="CNY">12.50</Amt><CdtDbtInd>{debit}</CdtDbtInd><RvslInd>true</RvslInd>'
+        "<Sts>BOOK</Sts><BookgDt><Dt>2026-03-05</Dt></BookgDt></Ntry></Stmt></BkToCstmrStmt>"
+        "</Document>"
+    )
+    assert outcomes(read(content, name="a.xml")) == [("refund", amount)]
+
+
 def test_an_ofx_date_is_taken_as_written(read):
     assert dt.date(2026, 3, 5) == read(ofx(trn())).rows[0].date
     for bad in ("", "20120231", "2026"):
