@@ -15,8 +15,9 @@ from planner.importers.source import Number
 
 Mark = Literal[".", ","]
 
-NOTHING = frozenset({"", "-", "--", "---", "/", "—", "——", "–", "无"})
-"""What statements write where there is no amount."""
+_RUNS = (dash * length for dash in "-—–－" for length in range(1, 41))
+NOTHING = frozenset({"", "/", "无", *_RUNS})
+"""What statements write where there is nothing: also dashes over the whole width of a cell."""
 
 _SAFE = 16
 CENTS = frozenset({"CNY", "HKD", "USD", "EUR", "GBP"})
