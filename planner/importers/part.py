@@ -8,7 +8,7 @@ from planner.basics.text import N_, text
 from planner.importers.columns import clean, notes_of
 from planner.importers.dates import DateOrder, Moment, read_clock, read_moment
 from planner.importers.importer import Closing, Task
-from planner.importers.numbers import NOTHING, AmountRead, Mark, read_cell
+from planner.importers.numbers import NOTHING, AmountRead, Mark, currency_code, read_cell
 from planner.importers.signs import (
     Chain,
     chain,
@@ -25,10 +25,6 @@ _CARD_TITLE = re.compile(r"信用卡.{0,4}(?:账单|明细|对账)")
 _SOME = 200
 """Rows whose words are looked at to tell a card's statement."""
 _CAME_BACK = re.compile(r"[(（]?\s*(?:信用卡)?(?:还款|退货|退款|返现|冲正)")
-_CURRENCIES = {
-    "人民币": "CNY", "人民币元": "CNY", "RMB": "CNY", "港币": "HKD", "港元": "HKD", "美元": "USD",
-    "欧元": "EUR", "日元": "JPY", "英镑": "GBP", "新台币": "TWD",
-}  # fmt: skip
 
 
 class Manner(NamedTuple):
@@ -73,9 +69,7 @@ class Part:
 
     def currency(self, row: DataRow) -> str:
         """The ISO code of the row; empty: that of the book."""
-        written = self.cell(row, "currency").upper()
-        known = _CURRENCIES.get(written, written)
-        return known if re.fullmatch(r"[A-Z]{3}", known) else ""
+        return currency_code(self.cell(row, "currency"))
 
     def moment(self, row: DataRow) -> Moment | None:
         """The day and minute of the row, or None where it has no date."""

@@ -252,6 +252,13 @@ def test_the_cloud_export_of_feidee_is_taken_literally(read, tmp_path):
     assert (parsed.rows[4].place, parsed.rows[4].other) == ("现金", "银行卡")
 
 
+@pytest.mark.parametrize(("written", "code"), [("人民币", "CNY"), ("美元", "USD"), ("", "")])
+def test_feidee_writes_its_currencies_in_words(read, tmp_path, written, code):
+    cells = ("支出", "2026-03-01", "饮食", "", "现金", None, written, 12.5, None, "包子铺", None)
+    (row,) = read(workbook(tmp_path / "a.xlsx", {"支出": [CLOUD, cells]})).rows
+    assert (row.amount, row.currency) == (-1250, code)
+
+
 def test_the_app_export_of_feidee_joins_the_halves_of_a_transfer(read):
     header = ("交易类型", "日期", "子类别", "账户", "金额", "备注", "关联Id")
     rows = [
