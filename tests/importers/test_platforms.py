@@ -175,15 +175,20 @@ SHOP_LEFT = ("交易时间", "公众账号ID", "商户号", "特约商户号", "
 SHOP_RIGHT = ("商户数据包", "手续费", "费率", "订单金额", "申请退款金额", "费率备注")
 
 
-def shop_line(name="豆浆", amount="12.00", refund="0.00", fee="0.07000", at="2026-03-05 08:00:00"):
+def shop_line(
+    name="豆浆", amount="12.00", refund="0.00", fee="0.07000", at="2026-03-05 08:00:00",
+    *, is_old=False, tick="`",
+):  # fmt: skip
     left = [at, "wx1", "16", "0", "", "4200001", "O1", "u", "JSAPI", "SUCCESS", "OTHERS", "CNY", amount,
             "0.00", "0", "0", refund, "0.00", "", ""]  # fmt: skip
     right = ["", fee, "0.60%", amount, "0.00", ""]
-    return ",".join("`" + cell for cell in [*left, name, *right])
+    right = right[:-3] if is_old else right
+    return ",".join(tick + cell for cell in [*left, name, *right])
 
 
-def shop_bill(*lines, amount="应结订单金额"):
-    header = ",".join([*SHOP_LEFT, "商品名称", *SHOP_RIGHT]).replace("应结订单金额", amount)
+def shop_bill(*lines, amount="应结订单金额", is_old=False):
+    right = SHOP_RIGHT[:-3] if is_old else SHOP_RIGHT
+    header = ",".join([*SHOP_LEFT, "商品名称", *right]).replace("应结订单金额", amount)
     foot = ["总交易单数,应结订单总金额", "`3,`12.00"]
     return "\ufeff" + "\r\n".join([header, *lines, *foot]) + "\r\n"
 
@@ -210,6 +215,13 @@ def test_wechats_merchant_bill_nets_fees_and_survives_commas(read):
 
 def test_the_merchant_bill_before_2018_reads_too(read):
     assert [row.amount for row in read(shop_bill(shop_line(), amount="总金额")).rows] == [1200]
+
+
+@pytest.mark.parametrize("tick", ["`", ""])
+def test_commas_in_a_name_shift_nothing_in_the_24_columns_of_old(read, tick):
+    line = shop_line(name="面,大碗,加蛋", is_old=True, tick=tick)
+    (row,) = read(shop_bill(line, amount="总金额", is_old=True)).rows
+    assert (row.note, row.amount, row.fee) == ("面,大碗,加蛋", 1200, -7)
 
 
 CLOUD = (
