@@ -147,6 +147,14 @@ def test_a_merchants_trades_are_income_and_refunds_are_given(read, sign, stated)
     assert [row.fee for row in parsed.rows] == [-35, 5]
     assert stated == parsed.stated_totals
     assert read(content, encoding="gb18030").stated_totals == "none"
+    none = trade("交易", "0.00", "0.00")
+    with_zero = (
+        content
+        + ",".join(none)
+        + "\n"
+        + foot.replace("合计：1笔，商家实收共", "合计：2笔，商家实收共")
+    )
+    assert read(with_zero, encoding="gb18030").stated_totals == stated
 
 
 LOG = ("账务流水号", "业务流水号", "商户订单号", "商品名称", "发生时间", "对方账号", "收入金额（+元）",
@@ -167,6 +175,11 @@ def test_a_merchants_cash_log_is_signed_by_its_columns(read):
         ("entry", 5800), ("refund", -800), ("entry", -35), ("transfer", -10000), ("skipped", 0),
         ("not_understood", 0),
     ]  # fmt: skip
+    assert parsed.stated_totals == "none"
+    for foot, stated in (("-108.35", "match"), ("-108.36", "differ")):
+        below = f"#支出合计：3笔，共{foot}元\n#收入合计：1笔，共58.00元\n#导出时间：x\n"
+        again = read(table(LOG, rows[:-1]) + below, encoding="gb18030")
+        assert again.stated_totals == stated
 
 
 SHOP_LEFT = ("交易时间", "公众账号ID", "商户号", "特约商户号", "设备号", "微信订单号", "商户订单号", "用户标识",
