@@ -56,9 +56,9 @@ def _row(number: int, account: str, words: dict[str, str], currency: str) -> Row
     money = Money(number, "", moment.date, "", minor, payee, note, "", "", key, words["Currency"])
     if words["Status"] == "PDNG":
         return money.row("skipped", reason=PENDING_ROW)
-    found = judged(money)
+    row = judged(money)
     is_reversal = words["Reversal"].lower() in {"true", "1"}
-    return found._replace(outcome="refund") if is_reversal and found.outcome == "entry" else found
+    return row._replace(outcome="refund") if is_reversal and row.outcome == "entry" else row
 
 
 CAMT053 = Importer("camt053", N_("Bank statement camt.053"), recognise, read)
