@@ -5,8 +5,16 @@ import re
 from typing import NamedTuple
 
 from planner.importers.importer import OUTSIDE, WALLET, Direction, Row
-from planner.importers.platform import LENT_TO_YOU, UNPAID, ZERO
-from planner.importers.words import CASH, DEBT, REFUND, came_from_loan, pays_lender, unpaid
+from planner.importers.platform import LENT_TO_YOU, OPENING, UNPAID, ZERO
+from planner.importers.words import (
+    CASH,
+    DEBT,
+    REFUND,
+    came_from_loan,
+    carries_forward,
+    pays_lender,
+    unpaid,
+)
 
 _INVESTMENT = re.compile(
     r"理财产品|(?:基金|理财|余额宝|零钱通|余利宝).{0,8}(?:申购|赎回|买入|卖出|转入|转出|购买)|"
@@ -67,6 +75,8 @@ def judged(money: Money) -> Row:
     words = f"{money.payee} {money.note} {money.kind}"
     if not money.amount:
         return money.row("skipped", reason=ZERO)
+    if carries_forward(f"{money.payee} {money.note}"):
+        return money.row("skipped", reason=OPENING)
     if state := unpaid(money.status):
         return money.row("skipped", reason=UNPAID[state])
     if _INVESTMENT.search(words):

@@ -83,7 +83,7 @@ class Row(NamedTuple):
 class Question:
     """Something only the owner knows; `options` are the answers, as `ReadOptions.of` takes them."""
 
-    key: Literal["day_first", "decimal_mark", "currency", "sign"]
+    key: Literal["day_first", "decimal_mark", "currency", "sign", "account"]
     text: Text
     options: tuple[str, ...]
 
@@ -109,6 +109,8 @@ class Parsed:
     """1-based; 0: the file has no header."""
     closing: Closing | None = None
     """Of the one account the file is about, in the book's currency; None: not stated, or not proved."""
+    accounts: tuple[str, ...] = ()
+    """As the file names them, where it holds several: `Row.sheet` says which one a row is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,8 @@ class ReadOptions:
     """`reversed`: what went out is written as a positive amount."""
     currency: str = ""
     """Rows in this currency count as the book's own; others are skipped."""
+    account: str = ""
+    """Of a file with several accounts the one whose rows count; others are skipped."""
     inherit_dates: bool = False
     """A blank date is that of the row above."""
     profile: str = ""

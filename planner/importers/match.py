@@ -19,6 +19,7 @@ from planner.importers.importer import KEYED, OUTSIDE, WALLET, Row
 _ROUNDED_ID = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]+")
 _TAIL = re.compile(r"[(（\[]\s*(?:尾号)?\s*[0-9*]*?([0-9]{4})\s*[)）\]]")
 _TAIL_BARE = re.compile(r"(?:尾号|账户|卡号|\*)[:：]?([0-9]{4})(?![0-9])")
+_NUMBER = re.compile(r"[0-9]{4,}")
 _TAIL_IN_NAME = re.compile(r"[0-9]{4}(?![0-9])")
 _BRACKETS = re.compile(r"[(（\[].*?[)）\]]")
 _COUPON = re.compile(r"红包|立减|优惠|券|积分|集分宝|抵扣")
@@ -154,6 +155,20 @@ class Places:
             tail in account.name
             or (_same_name(bank, account.name) and not _TAIL_IN_NAME.search(account.name))
             for account in self._accounts
+        )
+
+    def of_number(self, name: str) -> str | None:
+        """The account that a file names: by its whole name, its last digits, or the bank's name."""
+        same = self._only(account for account in self._accounts if account.name == name)
+        tails = {digits[-4:] for digits in _NUMBER.findall(name)}
+        return (
+            same
+            or self._only(
+                account
+                for account in self._accounts
+                if not tails.isdisjoint(_TAIL_IN_NAME.findall(account.name))
+            )
+            or (None if tails else self._by_name(name))
         )
 
     def named(self, word: str) -> str | None:

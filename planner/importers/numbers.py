@@ -17,9 +17,14 @@ MONEY = ("amount", "money_in", "money_out")
 """Roles of columns that hold what moved."""
 Mark = Literal[".", ","]
 
-NOTHING = frozenset({"", "-", "--", "---", "/", "—", "——", "–", "无"})
-"""What statements write where there is no amount."""
+_RUNS = (dash * length for dash in "-—–－" for length in range(1, 41))
+NOTHING = frozenset({"", "/", "无", *_RUNS})
+"""What statements write where there is nothing: also dashes over the whole width of a cell."""
 
+_CURRENCIES = {
+    "人民币": "CNY", "人民币元": "CNY", "RMB": "CNY", "港币": "HKD", "港元": "HKD", "美元": "USD",
+    "欧元": "EUR", "日元": "JPY", "英镑": "GBP", "新台币": "TWD",
+}  # fmt: skip
 _SAFE = 16
 CENTS = frozenset({"CNY", "HKD", "USD", "EUR", "GBP"})
 """Currencies of the short cut for "1860.00"; all others take the long way."""
@@ -52,6 +57,13 @@ class AmountRead(NamedTuple):
 
     minor: int | None
     reason: Text | None = None
+
+
+def currency_code(written: str) -> str:
+    """The ISO code of a currency as files write it; empty: none is named that is known."""
+    name = written.strip().upper()
+    known = _CURRENCIES.get(name, name)
+    return known if re.fullmatch(r"[A-Z]{3}", known) else ""
 
 
 def decimal_mark(cells: Iterable[str], wanted: str = "") -> MarkFound:

@@ -14,6 +14,7 @@ from planner.importers.numbers import (
     NOTHING,
     AmountRead,
     Mark,
+    currency_code,
     currency_in,
     has_mark,
     read_cell,
@@ -31,10 +32,6 @@ _SOME = 200
 _KINDS = frozenset({"类型", "交易类型", "type", "kind", "transactiontype", "资金流向", "流向"})
 """Columns whose words may be directions beside other kinds of rows, such as 转账."""
 _MOSTLY = 0.5
-_CURRENCIES = {
-    "人民币": "CNY", "人民币元": "CNY", "RMB": "CNY", "港币": "HKD", "港元": "HKD", "美元": "USD",
-    "欧元": "EUR", "日元": "JPY", "英镑": "GBP", "新台币": "TWD",
-}  # fmt: skip
 
 
 class Manner(NamedTuple):
@@ -100,9 +97,7 @@ class Part:
 
         A mark beside an amount, as in US$5, counts like a column of currencies.
         """
-        written = self.cell(row, "currency").upper() if "currency" in self._columns else ""
-        known = _CURRENCIES.get(written, written)
-        named = known if known and re.fullmatch(r"[A-Z]{3}", known) else ""
+        named = currency_code(self.cell(row, "currency")) if "currency" in self._columns else ""
         if not self._has_marks:
             return named
         cells = (self.cell(row, role) for role in MONEY if role in self._columns)

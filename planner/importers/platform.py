@@ -44,6 +44,8 @@ MAYBE_LENT = text(
     N_("A loan is named, but not whether it was paid out or paid back: please decide.")
 )
 CORRECTED = text(N_("The bank has corrected it in a later row, which counts instead."))
+OTHER_HALF = text(N_("The other half of a transfer that is already counted."))
+OPENING = text(N_("A balance brought forward: no money moved."))
 COPY = text(N_("A sheet that repeats another one was left aside."))
 PURCHASE_CLOSED = text(N_("The purchase that it gives back was closed and does not count."))
 REFUND_ELSEWHERE = text(N_("Its refund is not in this file."))

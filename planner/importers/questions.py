@@ -1,6 +1,6 @@
 """Questions that only the owner can answer, asked once per file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from planner.basics.text import N_, text
 from planner.importers.dates import DateOrder
@@ -41,3 +41,19 @@ def sign_questions(example: str) -> Iterator[Question]:
             ),
             ("sign-as-written", "sign-reversed"),
         )
+
+
+def account_questions(names: Sequence[str]) -> Iterator[Question]:
+    """Asks which account of a file counts where they can't be told by those of the book."""
+    yield Question(
+        "account",
+        text(
+            N_(
+                "The file holds several accounts ({names}): which one is to be imported here? "
+                "With their last four digits in the names of your accounts all are found by "
+                "themselves."
+            ),
+            names=tuple(names),
+        ),
+        tuple(f"account={name}" for name in names),
+    )

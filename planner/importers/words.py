@@ -7,7 +7,8 @@ from typing import Literal
 DEBT = re.compile(
     r"网商贷|借呗|花呗.{0,4}(?:还款|自动|主动|分期)|(?:还款|自动还款).{0,6}花呗|微粒贷|信用卡.{0,4}还款|"
     r"白条.{0,4}还款|还款.{0,2}[-—].{0,6}(?:白条|信用卡)|月付.{0,4}还款|贷款.{0,4}还款|归还(?:本金|利息|贷款)|"
-    r"还贷|贷款(?:本金|利息|扣款|回收)|掌上生活还款|等额还款|loan (?:re)?payment|"
+    r"还贷|"
+    r"(?:^|\s)(?:偿?还|归还).{0,4}(?:信用卡|花呗|白条|月付|房贷|车贷|贷款|借款)|贷款(?:本金|利息|扣款|回收)|掌上生活还款|等额还款|loan (?:re)?payment|"
     r"payment to .{0,20}card",
     re.IGNORECASE,
 )
@@ -38,6 +39,12 @@ REFUND = re.compile(r"退款|退税成功|退货|refund", re.IGNORECASE)
 CASH = re.compile(
     r"ATM\s*取款|现金(?:取款|支取|存款|存入)|取现|ATM\s*存款|ATM WITHDRAWAL|CASH WITHDRAWAL|"
     r"MOBILE WITHDRAWAL|\bATM\b",
+    re.IGNORECASE,
+)
+_CARRIED = re.compile(
+    r"(?:(?:上[月年期]|期初|年初|月初|本期|期末|上月末?|上年末?)?(?:余额)?结转(?:余额|上[月年期])?|"
+    r"(?:上[月年期]|期初|年初|月初|起始|上日|昨日)(?:余额|结余)|承前页|承上页|过次页|"
+    r"(?:opening|starting|beginning) balance|balance (?:brought |carried )?forward|[bc]/f)",
     re.IGNORECASE,
 )
 FEE = re.compile(r"(?:服务费|手续费)\D{0,3}([0-9][0-9,]*\.?[0-9]*)")
@@ -73,6 +80,12 @@ def came_from_loan(words: str) -> bool:
 def may_be_lent(words: str) -> bool:
     """Whether a loan is named, but not whether it was paid out or paid back."""
     return LOANS.search(words) is not None and _PAID_BACK.search(words) is None
+
+
+@lru_cache(maxsize=16_384)
+def carries_forward(words: str) -> bool:
+    """Whether a row only carries a balance on; no money moved then."""
+    return _CARRIED.fullmatch(words.strip()) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -28,6 +28,7 @@ from planner.importers.importer import (
 from planner.importers.opening import open_source
 from planner.importers.peek import Peek, PeekSheet
 from planner.importers.peek import peek as first_look
+from planner.importers.questions import account_questions
 from planner.importers.source import Cancelled, ImportCancelled, Progress, many_rows, never
 from planner.services.imports.alike import rule_changes
 from planner.services.imports.batch import Batch, BatchRow, Choice, Suggestion
@@ -121,6 +122,7 @@ def _read(  # noqa: PLR0917 - the second half of read_file
         path.name, parsed.format, account, book.currency, (), parsed,
         encoding=source.encoding,
         chosen_currency=options.currency,
+        chosen_account=options.account,
         learned=learned(book, source, options, account) if is_learned else (),
         profile=profile,
     )  # fmt: skip
@@ -175,9 +177,12 @@ def with_choices(
 
 def _matched(book: Book, read: Batch) -> Batch:
     """The batch with its rows matched anew to the book."""
+    chosen = read.chosen_account if read.parsed.accounts else ""
     plan = Plan(
-        book, read.account, read.choices, read.rules, read.added_categories, bill=read.format
-    )
+        book, read.account, read.choices, read.rules, read.added_categories, bill=read.format,
+        only_of=chosen,
+    )  # fmt: skip
+    is_assigned = plan.accounts.assign(read.parsed.accounts, chosen)
     rows = plan.rows(read.parsed.rows, read.chosen_currency)
     fees = plan.categories.own("expense") if any(row.read.fee for row in rows) else ""
     moves = plan.categories.own("transfer") if any(row.read.moved for row in rows) else ""
@@ -192,7 +197,11 @@ def _matched(book: Book, read: Batch) -> Batch:
         ),
         fee_category=fees,
         transfer_category=moves,
-        questions=(*read.parsed.questions, *_currency_questions(book, rows, read)),
+        questions=(
+            *read.parsed.questions,
+            *(() if is_assigned else account_questions(read.parsed.accounts)),
+            *_currency_questions(book, rows, read),
+        ),
         settled=repaid_before(book, plan.accounts.added),
         ruled=tuple(rule_changes(book, read.rules, {**plan.categories.added, **book.categories})),
     )

@@ -47,9 +47,9 @@ def test_an_ofx_correction_counts_in_place_of_what_it_corrects(read):
     assert all(row.reason.key for row in rows)
 
 
-def test_an_ofx_payment_that_names_itself_as_corrected_is_a_payment(read):
-    (row,) = read(ofx(trn("-9.50", fitid="F2", more="<CORRECTFITID>F2"))).rows
-    assert (row.outcome, row.amount) == ("entry", -950)
+def test_an_ofx_payment_named_as_its_own_correction_counts(read):
+    own = trn(more="<CORRECTFITID>F1<CORRECTACTION>REPLACE")
+    assert outcomes(read(ofx(own))) == [("entry", -1200)]
 
 
 def test_an_ofx_correction_of_a_payment_elsewhere_is_asked_about(read):
@@ -58,6 +58,17 @@ def test_an_ofx_correction_of_a_payment_elsewhere_is_asked_about(read):
         (row,) = read(ofx(trn("-9.50", fitid="F2", more=more))).rows
         assert (row.outcome, row.amount) == ("not_understood", -950)
         assert "not in this file" in row.reason.key
+
+
+@pytest.mark.parametrize(("debit", "amount"), [("CRDT", 1250), ("DBIT", -1250)])
+def test_a_camt_entry_taken_back_is_no_income_and_no_expense(read, debit, amount):
+    content = (
+        '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt><Stmt>'
+        f'<Ntry><Amt Ccy="CNY">12.50</Amt><CdtDbtInd>{debit}</CdtDbtInd><RvslInd>true</RvslInd>'
+        "<Sts>BOOK</Sts><BookgDt><Dt>2026-03-05</Dt></BookgDt></Ntry></Stmt></BkToCstmrStmt>"
+        "</Document>"
+    )
+    assert outcomes(read(content, name="a.xml")) == [("refund", amount)]
 
 
 def test_an_ofx_date_is_taken_as_written(read):

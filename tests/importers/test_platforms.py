@@ -147,6 +147,14 @@ def test_a_merchants_trades_are_income_and_refunds_are_given(read, sign, stated)
     assert [row.fee for row in parsed.rows] == [-35, 5]
     assert stated == parsed.stated_totals
     assert read(content, encoding="gb18030").stated_totals == "none"
+    none = trade("交易", "0.00", "0.00")
+    with_zero = (
+        content
+        + ",".join(none)
+        + "\n"
+        + foot.replace("合计：1笔，商家实收共", "合计：2笔，商家实收共")
+    )
+    assert read(with_zero, encoding="gb18030").stated_totals == stated
 
 
 LOG = ("账务流水号", "业务流水号", "商户订单号", "商品名称", "发生时间", "对方账号", "收入金额（+元）",
@@ -167,6 +175,11 @@ def test_a_merchants_cash_log_is_signed_by_its_columns(read):
         ("entry", 5800), ("refund", -800), ("entry", -35), ("transfer", -10000), ("skipped", 0),
         ("not_understood", 0),
     ]  # fmt: skip
+    assert parsed.stated_totals == "none"
+    for foot, stated in (("-108.35", "match"), ("-108.36", "differ")):
+        below = f"#支出合计：3笔，共{foot}元\n#收入合计：1笔，共58.00元\n#导出时间：x\n"
+        again = read(table(LOG, rows[:-1]) + below, encoding="gb18030")
+        assert again.stated_totals == stated
 
 
 SHOP_LEFT = ("交易时间", "公众账号ID", "商户号", "特约商户号", "设备号", "微信订单号", "商户订单号", "用户标识",
@@ -175,15 +188,20 @@ SHOP_LEFT = ("交易时间", "公众账号ID", "商户号", "特约商户号", "
 SHOP_RIGHT = ("商户数据包", "手续费", "费率", "订单金额", "申请退款金额", "费率备注")
 
 
-def shop_line(name="豆浆", amount="12.00", refund="0.00", fee="0.07000", at="2026-03-05 08:00:00"):
+def shop_line(
+    name="豆浆", amount="12.00", refund="0.00", fee="0.07000", at="2026-03-05 08:00:00",
+    *, is_old=False, tick="`",
+):  # fmt: skip
     left = [at, "wx1", "16", "0", "", "4200001", "O1", "u", "JSAPI", "SUCCESS", "OTHERS", "CNY", amount,
             "0.00", "0", "0", refund, "0.00", "", ""]  # fmt: skip
     right = ["", fee, "0.60%", amount, "0.00", ""]
-    return ",".join("`" + cell for cell in [*left, name, *right])
+    right = right[:-3] if is_old else right
+    return ",".join(tick + cell for cell in [*left, name, *right])
 
 
-def shop_bill(*lines, amount="应结订单金额"):
-    header = ",".join([*SHOP_LEFT, "商品名称", *SHOP_RIGHT]).replace("应结订单金额", amount)
+def shop_bill(*lines, amount="应结订单金额", is_old=False):
+    right = SHOP_RIGHT[:-3] if is_old else SHOP_RIGHT
+    header = ",".join([*SHOP_LEFT, "商品名称", *right]).replace("应结订单金额", amount)
     foot = ["总交易单数,应结订单总金额", "`3,`12.00"]
     return "\ufeff" + "\r\n".join([header, *lines, *foot]) + "\r\n"
 
@@ -210,6 +228,13 @@ def test_wechats_merchant_bill_nets_fees_and_survives_commas(read):
 
 def test_the_merchant_bill_before_2018_reads_too(read):
     assert [row.amount for row in read(shop_bill(shop_line(), amount="总金额")).rows] == [1200]
+
+
+@pytest.mark.parametrize("tick", ["`", ""])
+def test_commas_in_a_name_shift_nothing_in_the_24_columns_of_old(read, tick):
+    line = shop_line(name="面,大碗,加蛋", is_old=True, tick=tick)
+    (row,) = read(shop_bill(line, amount="总金额", is_old=True)).rows
+    assert (row.note, row.amount, row.fee) == ("面,大碗,加蛋", 1200, -7)
 
 
 CLOUD = (
@@ -250,6 +275,13 @@ def test_the_cloud_export_of_feidee_is_taken_literally(read, tmp_path):
     ]  # fmt: skip
     assert (parsed.rows[0].kind, parsed.rows[0].direction) == ("早餐", "out")
     assert (parsed.rows[4].place, parsed.rows[4].other) == ("现金", "银行卡")
+
+
+@pytest.mark.parametrize(("written", "code"), [("人民币", "CNY"), ("美元", "USD"), ("", "")])
+def test_feidee_writes_its_currencies_in_words(read, tmp_path, written, code):
+    cells = ("支出", "2026-03-01", "饮食", "", "现金", None, written, 12.5, None, "包子铺", None)
+    (row,) = read(workbook(tmp_path / "a.xlsx", {"支出": [CLOUD, cells]})).rows
+    assert (row.amount, row.currency) == (-1250, code)
 
 
 def test_the_app_export_of_feidee_joins_the_halves_of_a_transfer(read):

@@ -1,9 +1,13 @@
 """Alipay for merchants, cash log (账务明细): every movement of the balance, signed by column."""
 
+import re
+from collections.abc import Sequence
+
 from planner.basics.text import N_
 from planner.importers.bank_words import Money
 from planner.importers.dates import YEAR_FIRST
-from planner.importers.importer import OUTSIDE, Importer, Parsed, Row, Task
+from planner.importers.importer import OUTSIDE, Importer, Parsed, Row, Stated, Task
+from planner.importers.numbers import read_cell
 from planner.importers.part import Manner, Part
 from planner.importers.platform import NO_AMOUNT, NO_DATE, ZERO
 from planner.importers.statement import DataRow, Layout
@@ -22,10 +26,16 @@ LAYOUT = Layout(
     },
 )
 
+_FOOT = 10
+"""The totals stand within so many lines at the end."""
+_PRINTED = re.compile(r"(收入|支出)合计[:：]\s*([0-9]+)\s*笔[,，\s]+共\s*(-?[0-9.,]+)元")
+_SIGNS = {"收入": 1, "支出": -1}
+
 
 def read(task: Task) -> Parsed:
     """Every movement of the balance; the running balance proves the signs."""
     rows: list[Row] = []
+    amounts: list[int] = []
     tables = LAYOUT.tables(task.source)
     for table in tables:
         part = Part(table, task, Manner(task.currency, YEAR_FIRST, "."))
@@ -33,9 +43,31 @@ def read(task: Task) -> Parsed:
             _row(part, data, money.minor)
             for data, money in zip(part.rows, part.amounts, strict=True)
         ]
+        amounts += [money.minor for money in part.amounts if money.minor]
     return Parsed(
-        f"alipay-ledger-{task.source.kind}", tuple(rows), header_line=tables[0].header_line
+        f"alipay-ledger-{task.source.kind}",
+        tuple(rows),
+        _stated(task, amounts),
+        header_line=tables[0].header_line,
     )
+
+
+def _stated(task: Task, amounts: Sequence[int]) -> Stated:
+    """Whether the totals below the rows are those of the rows."""
+    lines = (" ".join(row) for sheet in task.source.sheets for row in sheet.rows[-_FOOT:])
+    found = _PRINTED.findall("\n".join(lines))
+    if not found:
+        return "none"
+    fits = all(
+        (int(count), read_cell(money, task.currency).minor) == _sum(amounts, _SIGNS[word])
+        for word, count, money in found
+    )
+    return "match" if fits else "differ"
+
+
+def _sum(amounts: Sequence[int], sign: int) -> tuple[int, int]:
+    mine = [amount for amount in amounts if amount * sign > 0]
+    return len(mine), sum(mine)
 
 
 def _row(part: Part, data: DataRow, amount: int | None) -> Row:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from planner.basics.text import N_
 from planner.importers.importer import Importer, Parsed, Row, Stated, Task
 from planner.importers.numbers import read_cell
-from planner.importers.platform import Facts, read_bill
+from planner.importers.platform import ZERO, Facts, read_bill
 from planner.importers.statement import Layout
 
 LAYOUT = Layout(
@@ -51,16 +51,21 @@ def _stated(task: Task, parsed: Parsed) -> Stated:
     found = _PRINTED.findall("\n".join(lines))
     if not found:
         return "none"
-    outcomes = {"交易": "entry", "退款": "refund"}
     fits = all(
-        (int(count), read_cell(money, task.currency).minor) == _sum(parsed, outcomes[word])
+        (int(count), read_cell(money, task.currency).minor) == _sum(parsed, word)
         for word, count, money in found
     )
     return "match" if fits else "differ"
 
 
-def _sum(parsed: Parsed, outcome: str) -> tuple[int, int]:
-    amounts = [row.amount for row in parsed.rows if row.outcome == outcome]
+def _sum(parsed: Parsed, kind: str) -> tuple[int, int]:
+    """How many rows of a kind and their sum; a trade of 0.00 is left out and counted all the same."""
+    outcome = "entry" if kind == "交易" else "refund"
+    amounts = [
+        row.amount
+        for row in parsed.rows
+        if row.outcome == outcome or (row.reason is ZERO and row.kind == kind)
+    ]
     return len(amounts), sum(amounts)
 
 

@@ -7,6 +7,7 @@ from planner.importers.dates import read_moment
 from planner.importers.importer import Importer, Parsed, Row, Stated, Task
 from planner.importers.numbers import read_exact
 from planner.importers.platform import NO_AMOUNT, NO_DATE, PENDING_ROW
+from planner.importers.several import told_apart
 from planner.importers.source import Sheet, Source
 
 
@@ -17,18 +18,20 @@ def recognise(source: Source) -> bool:
 
 def read(task: Task) -> Parsed:
     """Every entry of every statement in the file."""
-    rows: list[Row] = []
+    rows: list[tuple[str, Row]] = []
     fits: list[bool] = []
     number = 0
     for sheet in task.source.sheets:
-        before = len(rows)
+        mine = []
         for cells in sheet.rows[1:]:
             number += 1
             words = dict(zip(HEADER, cells, strict=True))
-            rows.append(_row(number, sheet.name, words, task.currency))
-        fits += _adds_up(sheet, rows[before:], task.currency)
+            mine.append(_row(number, sheet.name, words, task.currency))
+        fits += _adds_up(sheet, mine, task.currency)
+        rows += [(sheet.name, row) for row in mine]
     stated: Stated = "none" if not fits else "match" if all(fits) else "differ"
-    return Parsed("camt053", tuple(rows), stated)
+    counted, accounts = told_apart(rows)
+    return Parsed("camt053", counted, stated, accounts=accounts)
 
 
 def _adds_up(sheet: Sheet, rows: list[Row], currency: str) -> list[bool]:
@@ -53,7 +56,9 @@ def _row(number: int, account: str, words: dict[str, str], currency: str) -> Row
     money = Money(number, "", moment.date, "", minor, payee, note, "", "", key, words["Currency"])
     if words["Status"] == "PDNG":
         return money.row("skipped", reason=PENDING_ROW)
-    return judged(money)
+    row = judged(money)
+    is_reversal = words["Reversal"].lower() in {"true", "1"}
+    return row._replace(outcome="refund") if is_reversal and row.outcome == "entry" else row
 
 
 CAMT053 = Importer("camt053", N_("Bank statement camt.053"), recognise, read)

@@ -6,8 +6,8 @@ from planner.basics.text import N_, text
 from planner.importers.bank_words import Money
 from planner.importers.dates import read_moment
 from planner.importers.importer import Importer, Parsed, Row, Task
-from planner.importers.numbers import read_cell
-from planner.importers.platform import NO_AMOUNT, NO_DATE, UNKNOWN, ZERO
+from planner.importers.numbers import currency_code, read_cell
+from planner.importers.platform import NO_AMOUNT, NO_DATE, OTHER_HALF, UNKNOWN, ZERO
 from planner.importers.source import Source
 from planner.importers.statement import DataRow, Layout, data_rows
 
@@ -26,7 +26,6 @@ _ROLES = {
 _SHEETS = Layout(frozenset({"交易类型", "日期", "账户1", "金额"}), _ROLES)
 _APP = Layout(frozenset({"交易类型", "日期", "账户", "金额", "关联id"}), _ROLES)
 ADJUSTED = text(N_("A corrected balance: no money moved."))
-OTHER_HALF = text(N_("The other half of a transfer that is already counted."))
 
 
 def recognise(source: Source) -> bool:
@@ -56,14 +55,15 @@ def _row(
     data: DataRow, words: Mapping[str, str], sheet: str, arrivals: Mapping[str, str], task: Task
 ) -> Row:
     moment = read_moment(words["date"])
-    amount = read_cell(words["amount"], words.get("currency") or task.currency)
+    currency = currency_code(words.get("currency", ""))
+    amount = read_cell(words["amount"], currency or task.currency)
     payee, note = words.get("payee", ""), words.get("note", "")
     if data.fault or moment is None or amount.minor is None:
         reason = data.fault or (NO_DATE if moment is None else amount.reason or NO_AMOUNT)
         return Row(data.line, "not_understood", reason, payee=payee, note=note, sheet=sheet)
     money = Money(
         data.line, sheet, moment.date, moment.minute, amount.minor, payee, note,
-        words.get("kind", ""), words["place"], "", words.get("currency", ""),
+        words.get("kind", ""), words["place"], "", currency,
     )  # fmt: skip
     return _judged(money, words, arrivals)
 

@@ -10,6 +10,7 @@ from planner.importers.bank_words import Money, judged, on_account
 from planner.importers.importer import Closing, Importer, Parsed, Row, Stated, Task
 from planner.importers.numbers import AmountRead, read_exact
 from planner.importers.platform import NO_AMOUNT, NO_DATE
+from planner.importers.several import told_apart
 from planner.importers.source import Source
 from planner.importers.statement import TICK
 
@@ -41,16 +42,17 @@ def recognise(source: Source) -> bool:
 
 def read(task: Task) -> Parsed:
     """Every movement of every statement; opening and closing balances are compared."""
-    rows: list[Row] = []
+    rows: list[tuple[str, Row]] = []
     fits: list[bool] = []
     statements = list(_statements(task))
     for statement in statements:
         mine = [_row(move, statement, task.currency) for move in statement.moves]
-        rows += mine
+        rows += [(statement.account, row) for row in mine]
         fits += _adds_up(statement, mine, task.currency)
     stated: Stated = "none" if not fits else "match" if all(fits) else "differ"
+    counted, accounts = told_apart(rows)
     return Parsed(
-        "mt940", tuple(rows), stated, notices=task.source.notices,
+        "mt940", counted, stated, notices=task.source.notices, accounts=accounts,
         closing=_closing(statements, task.currency) if stated == "match" else None,
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ from planner.importers.dates import read_moment
 from planner.importers.importer import OUTSIDE, Importer, Parsed, Row, Task
 from planner.importers.numbers import read_exact
 from planner.importers.platform import CORRECTED, NO_AMOUNT, NO_DATE
+from planner.importers.several import told_apart
 from planner.importers.source import Source
 from planner.importers.statement import TICK
 
@@ -41,13 +42,16 @@ def read(task: Task) -> Parsed:
     """Every transaction; of investment statements only the cash lines."""
     rows: list[Row] = []
     actions: list[str] = []
+    names: list[str] = []
     for number, (line, fields) in enumerate(_transactions(task.source.text), 1):
         if not number % TICK:
             task.tick(number, number)
         rows.append(_row(line, fields, task.currency))
+        names.append(fields.get("ACCTID", ""))
         is_named = fields.get("CORRECTFITID")
         actions.append(fields.get("CORRECTACTION", "").upper() or "REPLACE" if is_named else "")
-    return Parsed("ofx", _corrected(rows, actions), notices=task.source.notices)
+    counted, accounts = told_apart(zip(names, _corrected(rows, actions), strict=True))
+    return Parsed("ofx", counted, notices=task.source.notices, accounts=accounts)
 
 
 def _corrected(rows: list[Row], actions: list[str]) -> tuple[Row, ...]:
@@ -64,8 +68,8 @@ def _corrected(rows: list[Row], actions: list[str]) -> tuple[Row, ...]:
     for index, (row, action) in enumerate(zip(rows, actions, strict=True)):
         if not action or not row.corrects or row.outcome == "not_understood":
             continue
-        place = places.get(row.corrects, index)
-        if place == index:
+        place = places.get(row.corrects)
+        if place is None:
             found[index] = row._replace(outcome="not_understood", reason=CORRECTS_UNKNOWN)
             continue
         found[place] = found[place]._replace(outcome="skipped", reason=CORRECTED)

@@ -1,5 +1,6 @@
 """QIF (Quicken): records of lettered lines, ended by ^."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -10,8 +11,9 @@ from planner.importers.dates import DateOrder, date_order, read_moment
 from planner.importers.importer import Importer, Parsed, Row, Task
 from planner.importers.numbers import AmountRead, Mark, decimal_mark, read_cell
 from planner.importers.one_column import comes_back
-from planner.importers.platform import NO_AMOUNT, NO_DATE
+from planner.importers.platform import NO_AMOUNT, NO_DATE, OPENING, OTHER_HALF
 from planner.importers.questions import date_questions, mark_questions, sign_questions
+from planner.importers.several import label_of, told_apart
 from planner.importers.signs import card_sign
 from planner.importers.source import Source
 from planner.importers.statement import TICK
@@ -29,6 +31,8 @@ class Record:
     """(category or [account], amount as written)."""
     is_card: bool = False
     """Of the statement of a credit card."""
+    account: str = ""
+    """The own account it stands under, where the file names it."""
 
     @property
     def amount(self) -> str:
@@ -50,15 +54,17 @@ def read(task: Task) -> Parsed:
     amounts = [record.fields.get("T", "") for record in records]
     mark = decimal_mark(amounts, task.options.decimal_mark)
     ways, asked = _card_ways(records, mark.mark, task)
-    rows = tuple(
-        _row(record, order, mark.mark, task.currency, way)
-        for record, way in zip(records, ways, strict=True)
-    )
+    rows = [
+        (one.account, _row(one, order, mark.mark, task.currency, way))
+        for one, way in zip(records, ways, strict=True)
+    ]
+    counted, accounts = told_apart(rows)
     return Parsed(
         "qif",
-        rows,
+        counted if task.options.account else _once(counted, accounts),
         questions=(*date_questions(order), *mark_questions(mark), *sign_questions(asked)),
         notices=task.source.notices,
+        accounts=accounts,
     )
 
 
@@ -90,8 +96,24 @@ def _words(record: Record) -> str:
     return f"{record.fields.get('P', '')} {record.fields.get('M', '')}"
 
 
+def _once(rows: tuple[Row, ...], accounts: Sequence[str]) -> tuple[Row, ...]:
+    """A transfer between two accounts of the file stands under both of them: the second is left out."""
+    seen: Counter[tuple[object, ...]] = Counter()
+    found = []
+    for row in rows:
+        if row.outcome == "transfer" and {row.place, row.other} <= set(accounts):
+            move = (row.date, row.amount, row.place, row.other)
+            if seen[move, row.sheet == row.place] < seen[move, row.sheet != row.place]:
+                found.append(row._replace(outcome="skipped", reason=OTHER_HALF))
+                seen[move, row.sheet == row.place] += 1
+                continue
+            seen[move, row.sheet == row.place] += 1
+        found.append(row)
+    return tuple(found)
+
+
 def _records(task: Task) -> Iterator[Record]:
-    is_money, is_card = True, task.is_card
+    is_money, is_card, is_account, account = True, task.is_card, False, ""
     record: Record | None = None
     for number, written in enumerate(task.source.text.splitlines(), 1):
         if not number % TICK:
@@ -100,13 +122,16 @@ def _records(task: Task) -> Iterator[Record]:
         if line.startswith("!"):
             is_money = _is_money(line, task.source.name, is_money=is_money)
             is_card = task.is_card or line.lower().startswith("!type:ccard")
+            is_account = line.lower().startswith("!account")
             record = None
         elif line.startswith("^"):
             if record is not None and is_money:
                 yield record
             record = None
         elif line:
-            record = record or Record(number, is_card=is_card)
+            if is_account and line[0] == "N":
+                account = label_of(line[1:])
+            record = record or Record(number, is_card=is_card, account=account)
             _take(record, line[0], line[1:].strip())
     if record is not None and is_money:
         yield record
@@ -150,14 +175,17 @@ def _row(record: Record, order: DateOrder, mark: Mark, currency: str, way: int) 
         record.line, "", moment.date, moment.minute, amount.minor * way, payee, note, kind, "", "",
         "", is_card=record.is_card,
     )  # fmt: skip
-    if target := _account(label):
+    target = _account(label)
+    if target and target == record.account:
+        return money.row("skipped", reason=OPENING)
+    if target:
         return money.moved(target)
     return _with_splits(money, record.splits, mark, currency, way)
 
 
 def _account(label: str) -> str:
     """The own account that a label in brackets names; empty where it is a category."""
-    return label[1:].partition("]")[0] if label.startswith("[") else ""
+    return label_of(label[1:].partition("]")[0]) if label.startswith("[") else ""
 
 
 def _with_splits(

@@ -12,11 +12,12 @@ from planner.importers.dates import DateOrder, Moment, date_order, year_in
 from planner.importers.importer import DEFAULTS, Importer, Parsed, Row, Task
 from planner.importers.numbers import AmountRead, MarkFound, decimal_mark
 from planner.importers.part import Manner, Part
-from planner.importers.platform import NO_AMOUNT, NO_DATE
+from planner.importers.platform import NO_AMOUNT, NO_DATE, OPENING
 from planner.importers.questions import date_questions, mark_questions, sign_questions
 from planner.importers.source import Source
 from planner.importers.statement import DataRow, Table, cells_of
 from planner.importers.tables import checked_columns, tables_of
+from planner.importers.words import carries_forward
 
 
 def read(task: Task) -> Parsed:
@@ -88,6 +89,9 @@ def _rows(part: Part, manner: Manner) -> Iterator[Row]:
 def _row(part: Part, data: DataRow, money: AmountRead, moment: Moment | None, fee: int) -> Row:
     sheet = part.table.sheet.name
     payee, note = part.cell(data, "payee"), part.note(data)
+    is_read = data.fault is None and moment is not None
+    if is_read and money.minor is None and not money.reason and carries_forward(note or payee):
+        return Row(data.line, "skipped", OPENING, moment and moment.date, note=note, sheet=sheet)
     if data.fault is not None or moment is None or money.minor is None or money.reason:
         reason = data.fault or (NO_DATE if moment is None else money.reason or NO_AMOUNT)
         date = moment.date if moment else None

@@ -25,8 +25,9 @@ _ROLES = {
 }
 _NEW = Layout(frozenset({"交易时间", "微信订单号", "应结订单金额", "手续费"}), _ROLES)
 _OLD = Layout(frozenset({"交易时间", "微信订单号", "总金额", "手续费"}), _ROLES)
-_AFTER_NAME = 6
-"""Columns from 商户数据包 to the end; the name of the goods stands before them."""
+_NAME = "商品名称"
+_FEWEST = 20
+"""So many values a row has at least; one with fewer ticks is not ticked throughout."""
 
 
 def recognise(source: Source) -> bool:
@@ -43,7 +44,7 @@ def read(task: Task) -> Parsed:
     for table in tables:
         names = [clean_name(cell) for cell in table.sheet.rows[table.header]]
         for data in data_rows(table, task):
-            cells = _mended(data, len(names))
+            cells = _mended(data, names)
             words = {role: cells[index] for role, index in table.columns.items()}
             rows.append(_row(data, words, task.currency))
     return Parsed(
@@ -53,18 +54,29 @@ def read(task: Task) -> Parsed:
 
 def _unticked(sheet: Sheet) -> Sheet:
     """Without the tick before every value, and without the summary at the end."""
-    rows = [[clean(cell).lstrip("`") for cell in row] for row in sheet.rows]
+    rows = [[clean(cell).lstrip("`") for cell in _joined(row)] for row in sheet.rows]
     ends = [index for index, row in enumerate(rows) if row and row[0].startswith("总交易单数")]
     end = ends[0] if ends else len(rows)
     return Sheet(sheet.name, rows[:end], list(sheet.lines)[:end])
 
 
-def _mended(data: DataRow, width: int) -> Sequence[str]:
+def _joined(row: Sequence[str]) -> Sequence[str]:
+    """The values of a row, each of which begins with a tick: a comma inside one parts no columns."""
+    found: list[str] = []
+    for cell in row:
+        if found and cell and not cell.lstrip().startswith("`"):
+            found[-1] += f",{cell}"
+        else:
+            found.append(cell)
+    return found if len(found) >= _FEWEST and row[0].lstrip().startswith("`") else row
+
+
+def _mended(data: DataRow, names: Sequence[str]) -> Sequence[str]:
     """Commas in the name of the goods taken back: the columns beside it are fixed in number."""
-    extra = len(data.cells) - width
-    if extra <= 0:
+    extra = len(data.cells) - len(names)
+    if extra <= 0 or _NAME not in names:
         return data.cells
-    left = width - _AFTER_NAME - 1
+    left = names.index(_NAME)
     name = ",".join(data.cells[left : left + extra + 1])
     return [*data.cells[:left], name, *data.cells[left + extra + 1 :]]
 

@@ -187,6 +187,8 @@ class Batch:
     encoding: str = ""
     chosen_currency: str = ""
     """The currency whose rows count, where the owner has chosen one."""
+    chosen_account: str = ""
+    """The account of a file with several whose rows count, where the owner has chosen one."""
     rules: tuple[PayeeRule, ...] = ()
     """Rules the owner has made while looking at this file."""
     ruled: tuple[Change, ...] = ()

@@ -6,7 +6,7 @@ the same one.
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from planner.basics.text import N_, text
 from planner.book.account import Account, Category, Flow
@@ -112,6 +112,8 @@ class Accounts:
         }
         self._banks: dict[str, str] = {}
         """Debit cards that no account of the book is for: paid by hand they would lower the wallet."""
+        self._in_file: dict[str, str] = {}
+        """Of a file with several accounts: the account of the book for each of them."""
         self._paying: dict[str, str] = {}
         self._words: dict[str, str | None] = {}
         self.added: dict[str, Account] = {}
@@ -131,17 +133,35 @@ class Accounts:
                 self.added[key] = Account(key, name, "bank", 0, self._opened_on)
                 self._banks[name] = key
 
+    def assign(self, names: Sequence[str], chosen: str) -> bool:
+        """Find the own account for each one of a file; False: the owner has to choose one.
+
+        `chosen` is the one whose rows go to the account of the import.
+        """
+        if chosen or not names:
+            self._in_file = {chosen: self._imported} if chosen else {}
+            return True
+        found = {name: self._places.of_number(name) or "" for name in names}
+        if "" in found.values() or len(set(found.values())) < len(names):
+            return False
+        self._in_file = found
+        return True
+
     def paying(self, place: str) -> str:
         """The account a payment came from or went to."""
         if place not in self._paying:
             name = main_method(place)
             found = self._places.account(place) or self._cards.get(name) or self._banks.get(name)
-            self._paying[place] = found or self._imported
+            self._paying[place] = self._in_file.get(place) or found or self._imported
         return self._paying[place]
 
     def own(self, place: str) -> str | None:
         """The owner's account that `place` names, or None."""
-        return self._places.account(place) or self._banks.get(main_method(place))
+        return (
+            self._in_file.get(place)
+            or self._places.account(place)
+            or self._banks.get(main_method(place))
+        )
 
     def named(self, word: str) -> str | None:
         """The owner's account whose last digits or own name a word of a row holds, or None."""

@@ -25,6 +25,7 @@ TWICE = text(N_("Stands in this file a second time."))
 CHOSEN = text(N_("You chose it."))
 LEFT_OUT = text(N_("You left it out."))
 OTHER_CURRENCY = text(N_("In another currency than the one you chose."))
+OTHER_ACCOUNT = text(N_("Of another account of this file than the one you chose."))
 OWN_MONEY = text(N_("Own money moved: neither income nor expense."))
 REPAYMENT = text(N_("A repayment, no expense; no loan of the book fits it for certain."))
 SAME_PAYMENT = text(N_("The same payment, known from another file; both are one entry now."))
@@ -58,9 +59,14 @@ class Plan:
         categories: Iterable[Category] = (),
         *,
         bill: str = "",
+        only_of: str = "",
     ) -> None:
-        """`rules` and `categories` are those that come with this file; `bill` is its format."""
+        """`rules` and `categories` are those that come with this file; `bill` is its format.
+
+        `only_of`: the one account of a file with several whose rows count.
+        """
         self._bill = bill
+        self._only_of = only_of
         self._book = book
         self._account = account
         self._choices = choices
@@ -110,6 +116,8 @@ class Plan:
             return found
         if outcome not in BOOKED or row.date is None:
             return BatchRow(*at, outcome, row.amount, row.reason)
+        if self._only_of and row.sheet != self._only_of:
+            return BatchRow(*at, "skipped", row.amount, OTHER_ACCOUNT)
         if currency and currency != at[3]:
             return BatchRow(*at, "skipped", row.amount, OTHER_CURRENCY)
         if self._may_be_twin and (twin := self._twin(identity)) is not None:

@@ -34,7 +34,7 @@ _SWITCHES: dict[str, dict[str, object]] = {
     "sign-reversed": {"sign": "reversed"},
     "inherit-dates": {"inherit_dates": True},
 }
-_VALUES = ("encoding", "currency", "delimiter", "sheet")
+_VALUES = ("encoding", "currency", "delimiter", "sheet", "account")
 _LEARNED = ("day_first", "year_first", "decimal_mark", "sign", "inherit_dates", "currency")
 """Answers that are asked again next month unless they are remembered."""
 _STAMPS = re.compile(r"[0-9]+|[-_.\s()（）]+$|^[-_.\s()（）]+")
