@@ -149,9 +149,11 @@ def _read_cell(cell: str, currency: str, mark: Mark) -> AmountRead:
     try:
         return AmountRead(read_amount(_bare(cell, currency, mark), currency, mark))
     except UserError as error:
-        # Only what a person types may be "3500+200"; its refusal would say so.
-        is_plain = error.text.key.startswith('"{written}" is no amount')
-        return AmountRead(None, _no_amount(cell) if is_plain else error.text)
+        # In words that fit a file, where nobody typed "3500+200", and with the whole cell.
+        if error.text.key.startswith('"{written}" is no amount'):
+            return AmountRead(None, _no_amount(cell))
+        is_fine = error.text.key.startswith('"{written}" has more decimals')
+        return AmountRead(None, _too_fine(cell, currency) if is_fine else error.text)
 
 
 def _bare(cell: str, currency: str, mark: Mark) -> str:

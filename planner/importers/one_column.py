@@ -15,6 +15,7 @@ _CAME_BACK = re.compile(
     r"还款|^[(（]?\s*(?:信用卡)?(?:退货|退款|返现|冲正)|payment.{0,8}thank|auto ?pay|^refund",
     re.IGNORECASE,
 )
+_REPAID = re.compile(r"(?:信用卡)?(?:自动|主动)?还款")
 _SPENT = re.compile(r"支出|开支|花销|\b(?:expenses?|spending)\b", re.IGNORECASE)
 _EARNED = re.compile(r"收入|\b(?:income|receipts|takings)\b", re.IGNORECASE)
 _SIGN = re.compile(r"^\s*[¥$]?\s*\+|(?:CR|DR)\s*$")
@@ -58,6 +59,8 @@ class Told(NamedTuple):
     asked: str = ""
     is_proved: bool = False
     """The balance has proved them."""
+    may_be_card: bool = False
+    """Plus may mean spending, as on the statement of a card."""
 
 
 def by_words(read: Sequence[AmountRead], words: Sequence[str]) -> list[AmountRead]:
@@ -111,7 +114,8 @@ def by_evidence(column: Amounts) -> Told:
             for one, way in zip(read, ways, strict=True)
         ], is_proved=True)  # fmt: skip
     if column.is_signed:
-        return Told(list(read))
+        may_be_card = _may_be_card(column)
+        return Told(list(read), _example(column) if may_be_card else "", may_be_card=may_be_card)
     spent = _SPENT.search(column.titles) is not None
     if spent == (_EARNED.search(column.titles) is not None):
         return Told(list(read), _example(column))
@@ -134,6 +138,15 @@ def _of_card(column: Amounts) -> Told:
     if not sign and not column.spends_plus:
         return Told(list(column.read), _example(column))
     return Told([turned(one, int(sign or -1)) for one in column.read])
+
+
+def _may_be_card(column: Amounts) -> bool:
+    """Whether only repayments have a minus: so a card's statement looks, and a shop's account."""
+    minus = [
+        note for one, note in zip(column.read, column.notes, strict=True) if (one.minor or 0) < 0
+    ]
+    has_plus = any((one.minor or 0) > 0 for one in column.read)
+    return bool(minus) and has_plus and all(map(_REPAID.fullmatch, minus))
 
 
 def _example(column: Amounts) -> str:

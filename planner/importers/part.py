@@ -79,6 +79,7 @@ class Part:
             read = (self._read(row, "amount") for row in self.rows)
             self.amounts = [turned(one, -1 if sign == "reversed" else 1) for one in read]
             self.asked = ""
+            self.is_card |= self._may_be_card and sign == "reversed"
 
     def cell(self, row: DataRow, role: str) -> str:
         """The cell of a role; empty where the column is missing or says "-"."""
@@ -212,7 +213,7 @@ class Part:
         return self._read(row, "balance").minor if "balance" in self._columns else None
 
     def _signed(self) -> list[AmountRead]:
-        self._has_words = self._is_proved = False
+        self._has_words = self._is_proved = self._may_be_card = False
         if "amount" not in self._columns:
             return self._of_two_columns()
         read = [self._read(row, "amount") for row in self.rows]
@@ -228,6 +229,7 @@ class Part:
             )
         )  # fmt: skip
         self.asked, self._is_proved = told.asked, told.is_proved
+        self._may_be_card = told.may_be_card
         return told.amounts
 
     def _words(self) -> list[str]:

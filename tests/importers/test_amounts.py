@@ -73,6 +73,11 @@ def test_a_fee_that_the_balance_does_not_know_is_part_of_the_amount(read):
     assert [row.fee for row in read(table(FEES, rows)).rows] == [-60, -100]
 
 
+def test_a_refusal_names_the_cell_as_it_stands(read):
+    (row,) = read(rows_of("-1,250"), decimal_mark=",").rows
+    assert row.reason.facts["written"] == "-1,250"
+
+
 def test_zeros_that_may_be_a_group_are_asked_about(read):
     assert [one.key for one in read(rows_of("-30.000")).questions] == ["decimal_mark"]
 

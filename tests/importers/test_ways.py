@@ -183,6 +183,14 @@ def test_a_card_by_its_title_or_account_spends_without_minus(read):
         assert parsed.questions == ()
 
 
+def test_a_statement_that_only_looks_like_a_cards_is_asked(read):
+    assert asks(read(CARD)) == ["sign"]
+    assert outcomes(read(CARD, sign="reversed")) == [("entry", -5800), ("transfer", -5800)]
+    assert read(CARD, sign="as_written").rows[0].amount == 5800
+    bank = table(PLAIN, days(("货款", "58.00"), ("网商贷还款", "-58.00")))
+    assert asks(read(bank)) == []
+
+
 def test_a_card_that_spends_with_minus_is_told_by_what_came_back(read):
     content = table(PLAIN, days(("超市", "-58.00"), ("还款", "58.00")))
     assert outcomes(read(content, is_card=True)) == [("entry", -5800), ("transfer", -5800)]
