@@ -185,7 +185,7 @@ def test_mt940_tells_what_does_not_add_up_or_read(read):
         + mt940(":61:261305D1,00NTRF", ":61:garbage", ":61:260305D1,12345NTRF", closing="")
     )
     assert outcomes(parsed) == [
-        ("entry", 100), ("not_understood", 0), ("not_understood", 0), ("not_understood", 0),
+        ("refund", 100), ("not_understood", 0), ("not_understood", 0), ("not_understood", 0),
     ]  # fmt: skip
     assert parsed.stated_totals == "differ"
     assert read(mt940(":61:260305C1,00NTRF", opening="", closing="")).stated_totals == "none"
