@@ -18,7 +18,7 @@ from babel.numbers import format_decimal
 
 from planner.basics.errors import UserError
 from planner.basics.money import exponent, to_decimal
-from planner.basics.text import Amount, Chance, Fact, Percent, Text
+from planner.basics.text import Amount, Chance, Fact, Percent, Text, WithYear
 
 LOCALES = Path(__file__).resolve().parent.parent / "resources" / "locale"
 LANGUAGES = ("zh", "en")
@@ -101,6 +101,8 @@ class Wording:
         match value:
             case Amount(minor, currency, exact):
                 return self.money(minor, currency, exact=exact)
+            case WithYear(date):
+                return self.date(date, "year")
             case Chance(chance):
                 return self.chance(chance)
             case Percent(share, digits):

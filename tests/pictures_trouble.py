@@ -19,6 +19,7 @@ from planner.basics.text import text
 from planner.book import facts
 from planner.book.book import Book
 from planner.book.edit import Edit, adding
+from planner.book.entry import Entry
 from planner.book.loan import LoanEvent
 from planner.services.loans.edits import payment_edit
 from planner.services.session import new_book
@@ -66,7 +67,9 @@ def open_window(folder: Path, language: str, days: int) -> MainWindow:
     filled = facts.read(Book(), SHOP, text("shop"))
     session = new_book(folder / f"shop{opening.SUFFIX}", lambda: now, filled=filled)
     paid = LoanEvent("december", "l1", "pay", dt.date(2026, 12, 10), 539853)
-    session.apply(Edit(text("December"), (adding("loan_event", paid),)))
+    # a repair has taken what was there for the instalment
+    repair = Entry("repair", dt.date(2027, 1, 4), "bank", -13_600_00)
+    session.apply(Edit(text("December"), (adding("loan_event", paid), adding("entry", repair))))
     preferences = Preferences(folder / "preferences.json", language=language, theme="light")
     window = MainWindow(State(session, preferences, lambda: now))
     window.resize(1160, 760)

@@ -14,6 +14,7 @@ from planner.cli.arguments import ABOUT, parser
 from planner.cli.commands import COMMANDS
 from planner.services.exporting import KINDS
 from planner.wording import Wording
+from tests.importers.files import alipay, alipay_row, write
 from tests.shop import SHOP
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -328,3 +329,16 @@ def test_the_help_of_export_names_every_kind(capsys):
         cli.run(["export", "--help", "--lang", "en"])
     said = re.split(r"[\s,;]+", capsys.readouterr().out)
     assert {kind.kind for kind in KINDS} <= set(said)
+
+
+def test_one_refused_file_of_several_leaves_the_book_as_it_was(run, book, tmp_path):
+    good = write(tmp_path / "a.csv", alipay([alipay_row()]), "gb18030")
+    bad = write(tmp_path / "b.csv", "no statement")
+    before = dump(run, book)
+    code, out, error = run("import", book, good, bad, "--account", "bank", "--lang", "en")
+    assert (code, out) == (3, "")
+    assert error.startswith("b.csv")
+    assert "Nothing was imported" in error
+    assert dump(run, book) == before
+    assert run("import", book, good, "--account", "bank")[0] == 0
+    assert dump(run, book) != before

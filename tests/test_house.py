@@ -46,14 +46,14 @@ PACKAGES: dict[str, set[str]] = {
     "advice": set(),
     "exports": {"xlsxwriter", "openpyxl", "icalendar", "docx", "PySide6"},
     "store": {"numpy", "sqlalchemy", "alembic", "sqlcipher3"},
-    "importers": {"openpyxl", "xlrd", "defusedxml", "rapidfuzz"},
+    "importers": {"openpyxl", "xlrd", "defusedxml", "pyzipper", "rapidfuzz"},
     "services": {"numpy", "platformdirs"},
     "cli": set(),
     "ui": {"PySide6", "matplotlib", "numpy", "platformdirs"},
     "app": {"PySide6"},
 }
 HEAVY = {
-    "openpyxl", "pandas", "xlrd", "mt940", "rapidfuzz", "xlsxwriter", "icalendar", "alembic", "docx",
+    "openpyxl", "pandas", "pyzipper", "xlrd", "mt940", "rapidfuzz", "xlsxwriter", "icalendar", "alembic", "docx",
 }  # fmt: skip
 CHARTS = ("ui/parts/canvas.py", "ui/parts/charts")
 TABLES = {

@@ -188,7 +188,8 @@ QTableView {{ background: {theme.surface}; border: none; outline: none; gridline
     selection-background-color: {theme.accent_soft}; selection-color: {theme.text}; }}
 QTableView:focus {{ border: 2px solid {theme.accent}; border-radius: 4px; }}
 QTableView::item {{ border-bottom: 1px solid {theme.line}; padding: 0 8px; }}
-QTableView::item:focus {{ background: {theme.accent_soft}; border: 2px solid {theme.accent}; }}
+QTableView::item:focus {{ background: {theme.accent_soft}; border: 2px solid {theme.accent};
+    padding: 0 6px; }}
 QHeaderView {{ background: {theme.surface}; }}
 QHeaderView::section {{ background: {theme.surface}; color: {theme.muted}; border: none;
     border-bottom: 1px solid {theme.line}; padding: 6px 8px; }}

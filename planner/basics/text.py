@@ -19,6 +19,12 @@ class Amount(NamedTuple):
     exact: bool = True
 
 
+class WithYear(NamedTuple):
+    """A date that is said with its year: it may lie a year ahead."""
+
+    date: dt.date
+
+
 class Chance(NamedTuple):
     """A probability (0…1) inside a sentence, said as a count: 'about 2 in 10 times'."""
 
@@ -46,7 +52,9 @@ class Text:
     context: str = ""
 
 
-Fact = str | int | float | dt.date | Amount | Chance | Percent | Text | tuple["Fact", ...]
+Fact = (
+    str | int | float | dt.date | WithYear | Amount | Chance | Percent | Text | tuple["Fact", ...]
+)
 
 
 def N_(key: str) -> str:

@@ -59,18 +59,16 @@ def _import(parsed: Arguments) -> int:
     from planner.services import importing
     from planner.services.fact_files import read_password
 
-    batches, password = [], read_password(parsed.password_file)
     with opened(parsed, read_only=parsed.dry_run) as session:
-        includes = {"yes": True, "no": False}.get(parsed.balance_includes)
-        for path in parsed.files:
-            options = importing.named_options(parsed.profile, password, session.book)
-            batch = importing.read_file(
-                session.book, path, parsed.account, today=today_of(parsed), options=options,
-                includes=includes,
-            )  # fmt: skip
-            batches.append(batch)
-            if not parsed.dry_run and batch.edit.changes:
-                session.apply(batch.edit)
+        batches = importing.read_files(
+            session.book, parsed.files, parsed.account, today=today_of(parsed),
+            profile=parsed.profile, password=read_password(parsed.password_file),
+            includes={"yes": True, "no": False}.get(parsed.balance_includes),
+        )  # fmt: skip
+        edits = () if parsed.dry_run else tuple(batch.edit for batch in batches)
+        for edit in edits:
+            if edit.changes:
+                session.apply(edit)
         said = batches, wording_of(parsed, session)
         answer(parsed, importing.report_json(*said), importing.report_words(*said))
     return 0
@@ -103,12 +101,15 @@ def _redo(parsed: Arguments) -> int:
 
 
 def _outlook(parsed: Arguments) -> int:
-    from planner.services.fact_files import with_scenario
     from planner.services.look_ahead import look_ahead
     from planner.services.outlook_json import outlook_json, outlook_words
 
     with opened(parsed, read_only=True) as session:
-        book = with_scenario(session.book, parsed.scenario) if parsed.scenario else session.book
+        book = session.book
+        if parsed.scenario:
+            from planner.services.fact_files import with_scenario
+
+            book = with_scenario(book, parsed.scenario)
         look = look_ahead(
             book, today_of(parsed), days=parsed.days, paths=parsed.paths, seed=parsed.seed
         )

@@ -34,11 +34,18 @@ def guess_delimiter(text: str) -> str:
 
 def _evidence(lines: list[str], mark: str) -> tuple[int, int]:
     names = max(
-        (sum(is_known(clean_name(cell)) for cell in line.split(mark)) for line in lines), default=0
+        (sum(is_known(clean_name(_unquoted(cell))) for cell in line.split(mark)) for line in lines),
+        default=0,
     )
     counts = [line.count(mark) for line in lines if line.count(mark)]
     commonest = max(map(counts.count, set(counts)), default=0)
     return names if names > 1 else 0, commonest
+
+
+def _unquoted(cell: str) -> str:
+    """A quoted cell without its quotes, unless they hold a formula's text."""
+    bare = cell.strip()
+    return bare[1:-1] if len(bare) > 1 and bare[0] == bare[-1] == '"' else bare
 
 
 def parse(text: str, delimiter: str, name: str, cancelled: Cancelled = never) -> Sheet:

@@ -125,6 +125,8 @@ class ReadOptions:
     columns: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     """Role (see `columns.ROLES`) -> 0-based column; empty: guess by name."""
     day_first: bool | None = None
+    year_first: bool = False
+    """Dates like 26/03/05 begin with the year."""
     decimal_mark: str = ""
     sign: Literal["", "as_written", "reversed"] = ""
     """`reversed`: what went out is written as a positive amount."""
@@ -153,6 +155,8 @@ class Task:
     options: ReadOptions = DEFAULTS
     cancelled: Cancelled = never
     progress: Progress | None = None
+    is_card: bool = False
+    """It goes into the account of a credit card."""
 
     def tick(self, done: int, total: int) -> None:
         """Tell the progress; raises ImportCancelled when the owner has stopped it."""

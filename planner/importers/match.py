@@ -12,6 +12,8 @@ from itertools import repeat
 from planner.book.account import Account
 from planner.book.book import Book
 from planner.book.counted import FROM_FILE
+from planner.book.entry import Entry
+from planner.book.loan import LoanEvent
 from planner.importers.importer import KEYED, OUTSIDE, WALLET, Row
 
 _ROUNDED_ID = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]+")
@@ -107,6 +109,25 @@ def known_keys(book: Book) -> set[str]:
     # An entry keeps its id even if its source was lost on the way through another program.
     known.update(key[len(ID) :] for key in book.ledger.ids if key.startswith(ID))
     return known
+
+
+def unnumbered(book: Book) -> dict[str, Entry | LoanEvent]:
+    """Facts whose file gave no transaction number, by the key of their content.
+
+    A spreadsheet that saves a bill rounds its numbers away; the original brings them later.
+    """
+    found: dict[str, Entry | LoanEvent] = {}
+    for row, source in enumerate(book.ledger.sources):
+        if source and source[0] == "f":
+            found |= dict.fromkeys(_content_keys(source), book.ledger.entry(row))
+    for event in book.loan_events.values():
+        found |= dict.fromkeys(_content_keys(event.source), event)
+    return found
+
+
+def _content_keys(source: str) -> tuple[str, ...]:
+    keys = source.split()
+    return () if any(key[0] == "i" for key in keys) else tuple(k for k in keys if k[0] == "f")
 
 
 ID = FROM_FILE

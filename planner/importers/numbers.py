@@ -13,6 +13,8 @@ from planner.basics.text import N_, Text, text
 from planner.basics.typed import read_amount
 from planner.importers.source import Number
 
+MONEY = ("amount", "money_in", "money_out")
+"""Roles of columns that hold what moved."""
 Mark = Literal[".", ","]
 
 _RUNS = (dash * length for dash in "-—–－" for length in range(1, 41))
@@ -26,6 +28,19 @@ _CURRENCIES = {
 _SAFE = 16
 CENTS = frozenset({"CNY", "HKD", "USD", "EUR", "GBP"})
 """Currencies of the short cut for "1860.00"; all others take the long way."""
+_FOREIGN = re.compile(
+    r"HK\$|US\$|NT\$|A\$|C\$|S\$|[$€£]|(?<![A-Z])(?:USD|HKD|EUR|GBP|JPY|TWD|AUD|CAD|SGD|CHF|CNY|RMB)"
+    r"(?![A-Z])|港币|港元|美元|美金|欧元|英镑|日元|人民币|[¥元]",
+    re.IGNORECASE,
+)
+_CURRENCIES = {
+    "HK$": "HKD", "US$": "USD", "NT$": "TWD", "A$": "AUD", "C$": "CAD", "S$": "SGD", "$": "USD",
+    "€": "EUR", "£": "GBP", "港币": "HKD", "港元": "HKD", "美元": "USD", "美金": "USD", "欧元": "EUR",
+    "英镑": "GBP", "日元": "JPY", "人民币": "CNY", "RMB": "CNY", "¥": "CNY", "元": "CNY",
+}  # fmt: skip
+_DOLLARS = frozenset({"USD", "HKD", "TWD", "AUD", "CAD", "SGD", "NZD"})
+_YUAN = frozenset({"CNY", "JPY", "HKD", "TWD"})
+"""Currencies that ¥ or 元 may stand for."""
 _MARKED = re.compile(r"[0-9][0-9.,]*[0-9]")
 
 
@@ -90,6 +105,24 @@ def _vote(cell: str) -> str:
     return "?" if is_group else mark
 
 
+def has_mark(cell: str) -> bool:
+    """Whether a cell holds more than a number."""
+    return bool(cell.strip("+-0123456789.,")) and not isinstance(cell, Number)
+
+
+def currency_in(cell: str, currency: str) -> str:
+    """The currency that an amount's cell names, where it is not `currency`; else empty."""
+    if not has_mark(cell):
+        return ""
+    found = _FOREIGN.search(unicodedata.normalize("NFKC", cell))
+    if found is None:
+        return ""
+    mark = found.group().upper()
+    named = _CURRENCIES.get(mark, mark)
+    could_be = _DOLLARS if mark == "$" else _YUAN if mark in {"¥", "元"} else {named}
+    return "" if currency in could_be else named
+
+
 def read_cell(cell: str, currency: str, mark: Mark = ".") -> AmountRead:
     """The minor units of a cell. Never raises: a bad cell must not stop the other rows."""
     minor = plain_cents(cell) if mark == "." and currency in CENTS else None
@@ -111,17 +144,47 @@ def _read_cell(cell: str, currency: str, mark: Mark) -> AmountRead:
         return _of_number(cell, currency)
     if cell in NOTHING:
         return AmountRead(None)
+    if foreign := currency_in(cell, currency):
+        return AmountRead(None, _not_in(cell, foreign, currency))
     try:
-        return AmountRead(read_amount(cell, currency, mark))
+        return AmountRead(read_amount(_bare(cell, currency, mark), currency, mark))
     except UserError as error:
-        return AmountRead(None, error.text)
+        # Only what a person types may be "3500+200"; its refusal would say so.
+        is_plain = error.text.key.startswith('"{written}" is no amount')
+        return AmountRead(None, _no_amount(cell) if is_plain else error.text)
+
+
+def _bare(cell: str, currency: str, mark: Mark) -> str:
+    """Without the mark of its currency, and without zeros behind its last decimal: 30.000."""
+    plain = unicodedata.normalize("NFKC", cell)
+    if found := _FOREIGN.search(plain):
+        before, after = plain[: found.start()], plain[found.end() :]
+        if not before.strip(" +-−–(") or not after.strip(" )-"):
+            plain = before + after
+    if mark == "." and (found := re.search(r"\.([0-9]+?)(0+)(?=[^0-9.,]*$)", plain)):
+        kept = found[1].ljust(exponent(currency), "0")
+        plain = f"{plain[: found.start(1)]}{kept}{plain[found.end() :]}"
+    return plain
+
+
+def _no_amount(cell: str) -> Text:
+    return text(N_('"{written}" is no amount.'), written=cell[:40])
+
+
+def _not_in(cell: str, foreign: str, currency: str) -> Text:
+    return text(
+        N_('"{written}" is in {foreign} and not in {currency}.'),
+        written=cell[:40],
+        foreign=foreign,
+        currency=currency,
+    )
 
 
 def _of_number(cell: str, currency: str) -> AmountRead:
     """A number of a workbook: up to 15 digits are true, the rest is dust of binary fractions."""
     exact = Decimal(cell).scaleb(exponent(currency))
     if not exact.is_finite() or abs(exact) > LIMIT:
-        return AmountRead(None, text(N_('"{written}" is no amount.'), written=cell[:40]))
+        return AmountRead(None, _no_amount(cell))
     if exact != int(exact):
         return AmountRead(None, _too_fine(cell, currency))
     return AmountRead(int(exact))
@@ -141,7 +204,7 @@ def read_exact(cell: str, currency: str) -> AmountRead:
         return AmountRead(None, _too_fine(cell, currency))
     minor = int(f"{found[2] or 0}{fraction.ljust(places, '0')}"[-19:])
     if minor > LIMIT:
-        return AmountRead(None, text(N_('"{written}" is no amount.'), written=cell[:40]))
+        return AmountRead(None, _no_amount(cell))
     return AmountRead(-minor if found[1] == "-" else minor)
 
 

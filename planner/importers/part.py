@@ -2,29 +2,36 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from planner.basics.text import N_, text
-from planner.importers.columns import clean, notes_of
+from planner.importers.columns import clean, clean_name, notes_of
 from planner.importers.dates import DateOrder, Moment, read_clock, read_moment
 from planner.importers.importer import Closing, Task
-from planner.importers.numbers import NOTHING, AmountRead, Mark, currency_code, read_cell
-from planner.importers.signs import (
-    Chain,
-    chain,
-    is_direction_column,
-    is_reversed,
-    word_direction,
+from planner.importers.numbers import (
+    MONEY,
+    NOTHING,
+    AmountRead,
+    Mark,
+    currency_code,
+    currency_in,
+    has_mark,
+    read_cell,
 )
-from planner.importers.statement import DataRow, Table, data_rows
+from planner.importers.one_column import Amounts, by_evidence, by_words, signs_agree, turned
+from planner.importers.signs import Chain, chain, is_direction_column, share_of_directions
+from planner.importers.statement import DataRow, Table, data_rows, is_total
 
 BOTH_WAYS = text(N_("Money in and money out stand in the same row."))
 DOUBTFUL_SIGN = text(N_("A minus among positive amounts: please decide which way it went."))
 _CARD_WORDS = re.compile(r"[(（]\s*(?:消费|还款|退货)\s*[)）]")
 _CARD_TITLE = re.compile(r"信用卡.{0,4}(?:账单|明细|对账)")
 _SOME = 200
-"""Rows whose words are looked at to tell a card's statement."""
-_CAME_BACK = re.compile(r"[(（]?\s*(?:信用卡)?(?:还款|退货|退款|返现|冲正)")
+"""Rows that are looked at to tell a card's statement, or the order of the dates."""
+_KINDS = frozenset({"类型", "交易类型", "type", "kind", "transactiontype", "资金流向", "流向"})
+"""Columns whose words may be directions beside other kinds of rows, such as 转账."""
+_MOSTLY = 0.5
 
 
 class Manner(NamedTuple):
@@ -34,7 +41,6 @@ class Manner(NamedTuple):
     order: DateOrder
     mark: Mark
     inherits_dates: bool = False
-    sign: str = ""
 
 
 class Part:
@@ -44,17 +50,35 @@ class Part:
         self.table = table
         self._columns = table.columns
         self._manner = manner
-        self.rows = list(data_rows(table, task))
+        says = [*self._note_columns(), *(table.columns.get(role) for role in ("payee", "category"))]
+        places = [place for place in says if place is not None]
+        self.rows = [
+            row
+            for row in data_rows(table, task)
+            if not any(is_total(row.cells[place]) for place in places)
+        ]
+        money = [index for role, index in self._columns.items() if role in MONEY]
+        self._has_marks = any(has_mark(row.cells[index]) for row in self.rows for index in money)
         if not task.options.columns:
             self._columns = self._with_direction()
-        self._has_words = is_direction_column(self._cells("direction"))
         self._notes = self._note_columns()
         self._spends_plus = "card" in self._columns or any(
             _CARD_WORDS.match(self.note(row)) for row in self.rows[:_SOME]
         )
-        self.is_card = self._spends_plus or self._is_called_card()
+        self.is_card = self._spends_plus or task.is_card or self._is_called_card()
         self._balances = [self._balance(row) for row in self.rows]
+        self.asked = ""
+        """An amount whose way nothing tells: the sign has to be asked for."""
+        self.minus_lines: tuple[int, ...] = ()
+        """Rows with a minus where a word says in or out: the word counts."""
         self.amounts = self._signed()
+
+    def take_sign(self, sign: str) -> None:
+        """Take the owner's word for the sign; words beside it and a proof count for more."""
+        if "amount" in self._columns and not self._has_words and not self._is_proved:
+            read = (self._read(row, "amount") for row in self.rows)
+            self.amounts = [turned(one, -1 if sign == "reversed" else 1) for one in read]
+            self.asked = ""
 
     def cell(self, row: DataRow, role: str) -> str:
         """The cell of a role; empty where the column is missing or says "-"."""
@@ -68,8 +92,16 @@ class Part:
         return " ".join(dict.fromkeys(word for word in words if word not in NOTHING))
 
     def currency(self, row: DataRow) -> str:
-        """The ISO code of the row; empty: that of the book."""
-        return currency_code(self.cell(row, "currency"))
+        """The ISO code of the row; empty: that of the book.
+
+        A mark beside an amount, as in US$5, counts like a column of currencies.
+        """
+        named = currency_code(self.cell(row, "currency")) if "currency" in self._columns else ""
+        if not self._has_marks:
+            return named
+        cells = (self.cell(row, role) for role in MONEY if role in self._columns)
+        marks = (currency_in(cell, named or self._manner.currency) for cell in cells if cell)
+        return next(filter(None, marks), named)
 
     def moment(self, row: DataRow) -> Moment | None:
         """The day and minute of the row, or None where it has no date."""
@@ -78,10 +110,28 @@ class Part:
             return found
         return found._replace(minute=read_clock(self.cell(row, "time")))
 
+    def fees(self) -> list[int]:
+        """The fee of each row in a column of its own, < 0 paid and > 0 given back.
+
+        Where the balance follows the amounts alone a fee is in them, or in a row of its own.
+        """
+        if "fee" not in self._columns:
+            return [0] * len(self.rows)
+        read = [self._read(row, "fee").minor or 0 for row in self.rows]
+        paid = read if max(read, default=0) <= 0 else [-fee for fee in read]
+        amounts = [None if one.reason else one.minor for one in self.amounts]
+        both = [None if one is None else one + fee for one, fee in zip(amounts, paid, strict=True)]
+        alone = chain(amounts, self._balances)
+        if alone.proves and alone.held >= chain(both, self._balances).held:
+            return [0] * len(read)
+        return paid
+
     @property
     def balance(self) -> Chain | None:
         """How the balance column follows the rows; None where there is none to follow."""
-        found = chain([read.minor for read in self.amounts], self._balances)
+        found = chain(
+            [None if read.reason else read.minor for read in self.amounts], self._balances
+        )
         return found if found.pairs else None
 
     @property
@@ -114,16 +164,35 @@ class Part:
     def _with_direction(self) -> Mapping[str, int]:
         """Amounts without any sign: a column of 收 and 支 tells the way, whatever it is called."""
         columns = self._columns
-        if "amount" not in columns or "direction" in columns:
+        if "amount" not in columns or "direction" in columns or self._has_minus():
             return columns
         taken = {index for role, index in columns.items() if role not in {"note", "category"}}
-        for index in range(self.table.width):
-            words = [row.cells[index] for row in self.rows if row.cells[index]]
-            if index in taken or not words or len(words) < len(self.rows):
-                continue
-            if is_direction_column(words) and not self._has_minus():
-                return {**columns, "direction": index}
-        return columns
+        found = {
+            index: self._direction_share(index)
+            for index in range(self.table.width)
+            if index not in taken
+        }
+        best = max(found, key=lambda index: found[index], default=-1)
+        return {**columns, "direction": best} if found.get(best) else columns
+
+    def _direction_share(self, index: int) -> float:
+        """Which part of the rows a column calls in or out; 0 where it is no such column.
+
+        A column of notes has to do so in (nearly) every row.
+        """
+        words = [row.cells[index] for row in self.rows]
+        share = share_of_directions(words, len(self.rows))
+        if share < _MOSTLY:
+            return 0.0
+        is_note = index in self._note_columns() or index == self._columns.get("category")
+        if not is_note or self._heading(index) in _KINDS:
+            return share
+        return share if all(words) and is_direction_column(words) else 0.0
+
+    def _heading(self, index: int) -> str:
+        header = self.table.header
+        names = self.table.sheet.rows[header] if header >= 0 else ()
+        return clean_name(names[index]) if index < len(names) else ""
 
     def _has_minus(self) -> bool:
         return any((self._read(row, "amount").minor or 0) < 0 for row in self.rows)
@@ -143,44 +212,50 @@ class Part:
         return self._read(row, "balance").minor if "balance" in self._columns else None
 
     def _signed(self) -> list[AmountRead]:
+        self._has_words = self._is_proved = False
         if "amount" not in self._columns:
             return self._of_two_columns()
-        read = [self._of_one_column(row) for row in self.rows]
-        if self._tells_by_words(read):
-            return [
-                AmountRead(one.minor, one.reason)
-                if one.minor is None or _CAME_BACK.match(self.note(row))
-                else AmountRead(-one.minor)
-                for row, one in zip(self.rows, read, strict=True)
-            ]
-        if not self._is_reversed(read):
-            return read
-        return [AmountRead(None if one.minor is None else -one.minor, one.reason) for one in read]
-
-    def _of_one_column(self, row: DataRow) -> AmountRead:
-        """A word decides the direction; a minus beside it does not turn it round."""
-        found = self._read(row, "amount")
-        word = word_direction(self.cell(row, "direction")) if self._has_words else ""
-        if found.minor is None or not word:
-            return found
-        return AmountRead(abs(found.minor) if word == "in" else -abs(found.minor))
-
-    def _tells_by_words(self, read: Sequence[AmountRead]) -> bool:
-        """Whether a card's amounts have no sign at all: only the words say what came back."""
-        return (
-            self._spends_plus
-            and not self._has_words
-            and not self._manner.sign
-            and all((one.minor or 0) >= 0 for one in read)
-            and any(_CAME_BACK.match(self.note(row)) for row in self.rows)
-        )
-
-    def _is_reversed(self, read: Sequence[AmountRead]) -> bool:
-        if self._manner.sign:
-            return self._manner.sign == "reversed"
+        read = [self._read(row, "amount") for row in self.rows]
+        words = self._words()
+        self._has_words = any(map(bool, words)) and self._counts_words(read, words)
         if self._has_words:
-            return False
-        return self._spends_plus or is_reversed([one.minor for one in read], self._balances)
+            self.minus_lines = _minus_lines(self.rows, read)
+            return by_words(read, words)
+        told = by_evidence(
+            Amounts(
+                read, self._cells("amount"), self._balances, [self.note(row) for row in self.rows],
+                self._date_step(), self._titles(), self.is_card, self._spends_plus,
+            )
+        )  # fmt: skip
+        self.asked, self._is_proved = told.asked, told.is_proved
+        return told.amounts
+
+    def _words(self) -> list[str]:
+        """The words for in and out; a dash is one only beside pluses."""
+        index = self._columns.get("direction")
+        words = ["" if index is None else row.cells[index] for row in self.rows]
+        signs = {"-"} if "+" in words else set()
+        return ["" if word in NOTHING - signs else word for word in words]
+
+    @staticmethod
+    def _counts_words(read: Sequence[AmountRead], words: Sequence[str]) -> bool:
+        """Whether the words decide: (nearly) all are known, or the signs are none or contradict."""
+        if is_direction_column(words):
+            return True
+        return share_of_directions(words, 1) > 0 and not signs_agree(read, words)
+
+    def _date_step(self) -> int:
+        """1 where the dates rise from row to row, −1 where they fall, 0 where neither is so."""
+        if "balance" not in self._columns:
+            return 0
+        days = [moment.date for row in self.rows[:_SOME] if (moment := self.moment(row))]
+        rises = any(before < after for before, after in pairwise(days))
+        falls = any(before > after for before, after in pairwise(days))
+        return int(rises) - int(falls)
+
+    def _titles(self) -> str:
+        heading = self._heading(self._columns["amount"])
+        return f"{self.table.preamble}\n{self.table.sheet.name}\n{heading}"
 
     def _of_two_columns(self) -> list[AmountRead]:
         came = [self._read(row, "money_in") for row in self.rows]
@@ -195,6 +270,11 @@ class Part:
             else net
             for plus, minus, net in zip(came, went, found, strict=True)
         ]
+
+
+def _minus_lines(rows: Sequence[DataRow], read: Sequence[AmountRead]) -> tuple[int, ...]:
+    pairs = zip(rows, read, strict=True)
+    return tuple(row.line for row, one in pairs if (one.minor or 0) < 0)
 
 
 def _filled(read: Sequence[AmountRead]) -> int:

@@ -9,13 +9,12 @@ from planner.importers.numbers import MarkFound
 
 
 def date_questions(order: DateOrder) -> Iterator[Question]:
-    """Asks for the order of day and month where no date of the file tells it."""
+    """Asks for the order of day, month and year where the dates of the file don't tell it."""
     if order.is_ambiguous:
-        yield Question(
-            "day_first",
-            text(N_("Is the day or the month first in {example}?"), example=order.example),
-            ("day-first", "month-first"),
-        )
+        asked = text(N_("Is the day or the month first in {example}?"), example=order.example)
+        if "year-first" in order.choices:
+            asked = text(N_("How is the date {example} meant?"), example=order.example)
+        yield Question("day_first", asked, order.choices)
 
 
 def mark_questions(mark: MarkFound) -> Iterator[Question]:
@@ -25,6 +24,22 @@ def mark_questions(mark: MarkFound) -> Iterator[Question]:
             "decimal_mark",
             text(N_("Is the decimal mark a point or a comma in {example}?"), example=mark.example),
             ("decimal-point", "decimal-comma"),
+        )
+
+
+def sign_questions(example: str) -> Iterator[Question]:
+    """Asks which way money went where an amount has no sign and nothing beside it tells."""
+    if example:
+        yield Question(
+            "sign",
+            text(
+                N_(
+                    "Did amounts like {example} come in or go out? The file does not say. Where it "
+                    "holds both, add a column with in or out."
+                ),
+                example=example,
+            ),
+            ("sign-as-written", "sign-reversed"),
         )
 
 

@@ -10,6 +10,7 @@ import struct
 import zipfile
 import zlib
 from pathlib import Path
+from typing import IO
 
 from planner.basics.errors import UserError, system_reason
 from planner.basics.text import N_
@@ -20,6 +21,8 @@ _PART_SIZE = 200 * 2**20
 _WHOLE_SIZE = 300 * 2**20
 _RATIO = 200
 _CHUNK = 2**20
+_AES = 99
+"""Method of a part that is encrypted with AES (WinZip's AE-1 and AE-2)."""
 _XML = (".xml", ".rels", ".vml")
 _DECLARATIONS = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _BROKEN = (
@@ -122,7 +125,7 @@ def _decrypted(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str, passw
             file=name,
         )
     try:
-        with archive.open(part, pwd=password.encode() if is_encrypted else None) as file:
+        with _opened(archive, part, password.encode() if is_encrypted else None) as file:
             content = file.read(SIZE_LIMIT + 1)
     except NotImplementedError:
         raise UserError(
@@ -140,6 +143,19 @@ def _decrypted(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str, passw
         ) from None
     if len(content) > SIZE_LIMIT:
         raise _too_large(name)
+    return content
+
+
+def _opened(archive: zipfile.ZipFile, part: zipfile.ZipInfo, password: bytes | None) -> IO[bytes]:
+    """The content of a part; the classic encryption is Python's own, AES (method 99) is not."""
+    if part.compress_type != _AES:
+        return archive.open(part, pwd=password)
+    import pyzipper
+
+    assert archive.fp is not None
+    locked = pyzipper.AESZipFile(archive.fp)
+    same = next(one for one in locked.infolist() if one.header_offset == part.header_offset)
+    content: IO[bytes] = locked.open(same, pwd=password)
     return content
 
 

@@ -1,8 +1,10 @@
 """Walking over the data rows of a table whose columns are known by name."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from planner.basics.text import N_, Text, text
@@ -24,7 +26,13 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 
-
+_THOUSANDS = re.compile(r"[-+(]?\s*[¥￥]?\s*[1-9][0-9]{0,2}")
+_GROUP = re.compile(r"[0-9]{3}(?:\.[0-9]*)?\)?元?")
+_TOTAL_ALONE = re.compile(
+    r"(?:本[日周月季页年期]|全[月年]|[0-9]{1,2}月)?(?:收入|支出|收支)?(?:合计|小计|累计|总计|共计)"
+    r"(?:收入|支出|金额)?[:：]?|(?:grand |sub-?)?total:?",
+    re.IGNORECASE,
+)
 _SENTENCE = 12
 """A longer text alone in a row is a remark, not data."""
 
@@ -118,6 +126,7 @@ def data_rows(table: Table, task: Task, done: int = 0) -> Iterator[DataRow]:
     date = table.columns.get("date", 0)
     title = [clean(cell) for cell in rows[table.header]] if table.header >= 0 else []
     is_plain, is_bare = table.sheet.is_plain, table.sheet.is_bare
+    usual = 0  # the number of cells that most rows have, once it is needed
     last = len(rows) - 1 if table.is_cut else -1
     for index in range(table.header + 1, len(rows)):
         if not index % TICK:
@@ -133,11 +142,31 @@ def data_rows(table: Table, task: Task, done: int = 0) -> Iterator[DataRow]:
         if len(cells) < width:
             fault = CUT if index == last else None
             cells = [*cells, *[""] * (width - len(cells))]
-        elif len(cells) > width and any(cells[width:]):
-            fault = TOO_MANY_CELLS
-        if not cells[date][:1].isdigit() and _is_no_data(cells, title, date):
+        elif len(cells) > width:
+            usual = usual or _usual_width(table)
+            is_torn = len(cells) > usual and _holds_torn_number(cells)
+            fault = TOO_MANY_CELLS if is_torn or any(cells[width:]) else None
+        day = cells[date]
+        if day.endswith("计") or (not day[:1].isdigit() and _is_no_data(cells, title, date)):
             continue
         yield new_tuple(DataRow, (lines[index], cells, fault))
+
+
+def _usual_width(table: Table) -> int:
+    """How many cells most rows have, empty ones at the end included; at least the header's."""
+    rows = table.sheet.rows
+    counts = Counter(len(row) for row in rows[table.header + 1 :] if len(row) > 1)
+    most = max(counts.values(), default=0)
+    usual = min((width for width, count in counts.items() if count == most), default=0)
+    return max(usual, len(rows[table.header]) if table.header >= 0 else 0)
+
+
+def _holds_torn_number(cells: Sequence[str]) -> bool:
+    """Whether two neighbours look like one amount, torn at the comma of its thousands."""
+    return any(
+        _THOUSANDS.fullmatch(first) and _GROUP.fullmatch(second)
+        for first, second in pairwise(cells)
+    )
 
 
 def _is_no_data(cells: Sequence[str], title: Sequence[str], date: int) -> bool:
@@ -145,8 +174,13 @@ def _is_no_data(cells: Sequence[str], title: Sequence[str], date: int) -> bool:
     if not filled or _TOTAL.match(filled[0]) or _TOTAL.match(cells[date]):
         return True
     if len(filled) == 1:
-        return not cells[date] or len(filled[0]) > _SENTENCE
+        return not cells[date] or len(filled[0]) > _SENTENCE or "注" in filled[0]
     return filled == [cell for cell in title if cell]
+
+
+def is_total(cell: str) -> bool:
+    """Whether a description says nothing but that its row is a total: such rows may have a date."""
+    return ("计" in cell or "otal" in cell.lower()) and _TOTAL_ALONE.fullmatch(cell) is not None
 
 
 def cells_of(rows: Iterable[Sequence[str]], index: int | None) -> list[str]:

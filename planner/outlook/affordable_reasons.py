@@ -4,7 +4,7 @@ import datetime as dt
 from fractions import Fraction
 
 from planner.basics.money import rounded
-from planner.basics.text import N_, Amount, Chance, Text, text
+from planner.basics.text import N_, Amount, Chance, Text, WithYear, text
 from planner.loans.schedule import plan
 from planner.outlook.borrowing import Borrowing
 from planner.outlook.due_risk import cushion_of
@@ -104,11 +104,11 @@ def what_raises(trial: Borrowing, largest: int, due: Due) -> Text | None:
     )
 
 
-def day_of(date: dt.date, today: dt.date) -> dt.date | Text:
+def day_of(date: dt.date, today: dt.date) -> dt.date | WithYear:
     """A day inside a sentence, with its year where the bare day could be taken for a nearer one."""
     if abs((date - today).days) < UNMISTAKABLE:
         return date
-    return text(N_("{date} {year}"), date=date, year=str(date.year))
+    return WithYear(date)
 
 
 def _payment(trial: Borrowing, due: Due) -> Text:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from planner.basics.errors import UserError
 from planner.basics.money import exponent, plain
-from planner.basics.text import N_, Amount, Percent, Text, text
+from planner.basics.text import N_, Amount, Percent, Text, WithYear, text
 from planner.book.book import Book
 from planner.book.fields import Json
 from planner.book.loan import Loan, Terms
@@ -136,4 +136,4 @@ def how_counted(found: Affordable) -> Text:
             "Counted as if the borrowed money stays in the account. "
             "Looked ahead to {date}; the emergency fund stays untouched."
         )
-    return text(key, date=text(N_("{date} {year}"), date=found.until, year=str(found.until.year)))
+    return text(key, date=WithYear(found.until))

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from planner.basics.errors import UserError
 from planner.basics.text import N_, NC_, text
 from planner.book.book import Book
+from planner.book.edit import apply
 from planner.book.learned import PayeeRule
 from planner.importers.encoding import ENCODINGS
 from planner.importers.formats import IMPORTERS
@@ -38,8 +39,8 @@ from planner.services.imports.report import report_json, report_words
 
 __all__ = (
     "ENCODINGS", "ROLE_TITLES", "Batch", "BatchRow", "Choice", "ImportCancelled", "Peek", "PeekSheet",
-    "ReadOptions", "Suggestion", "guess_columns", "named_options", "peek", "read_file", "report_json",
-    "report_words", "with_choices",
+    "ReadOptions", "Suggestion", "guess_columns", "named_options", "peek", "read_file", "read_files",
+    "report_json", "report_words", "with_choices",
 )  # fmt: skip
 
 
@@ -72,6 +73,31 @@ def read_file(
         return replace(read, includes=includes, today=today)
 
 
+def read_files(
+    book: Book,
+    paths: Sequence[Path],
+    account: str,
+    *,
+    today: dt.date,
+    profile: str = "",
+    password: str = "",
+    includes: bool | None = None,
+) -> tuple[Batch, ...]:
+    """The batches of several files, each matched with the book as those before it leave it.
+
+    Raises UserError for the first that is refused; then none of them is to be booked. One with
+    an open question raises it when its edit is asked for.
+    """
+    batches: list[Batch] = []
+    for path in paths:
+        options = named_options(profile, password, book)
+        batch = read_file(book, path, account, today=today, options=options, includes=includes)
+        batches.append(batch)
+        if not batch.questions:
+            book = apply(book, batch.edit)
+    return tuple(batches)
+
+
 def _read(  # noqa: PLR0917 - the second half of read_file
     book: Book,
     path: Path,
@@ -89,7 +115,8 @@ def _read(  # noqa: PLR0917 - the second half of read_file
     is_table = profile or options.columns or options.header_row
     wanted = options.profile or ("table" if is_table else "")
     importer = recognised(IMPORTERS, source, wanted)
-    parsed = importer.read(Task(source, book.currency, options, cancelled, progress))
+    is_card = book.accounts[account].kind == "card"
+    parsed = importer.read(Task(source, book.currency, options, cancelled, progress, is_card))
     is_learned = learn and importer is TABLE
     read = Batch(
         path.name, parsed.format, account, book.currency, (), parsed,
@@ -127,6 +154,7 @@ ROLE_TITLES: dict[str, tuple[str, str]] = {
     "currency": NC_("column", "Currency"),
     "id": NC_("column", "Transaction number"),
     "status": NC_("column", "Status"),
+    "fee": NC_("column", "Fee"),
 }
 """What a column can be for -> (context, English key), in the order of the import window."""
 
@@ -150,7 +178,10 @@ def with_choices(
 def _matched(book: Book, read: Batch) -> Batch:
     """The batch with its rows matched anew to the book."""
     chosen = read.chosen_account if read.parsed.accounts else ""
-    plan = Plan(book, read.account, read.choices, read.rules, read.added_categories, only_of=chosen)
+    plan = Plan(
+        book, read.account, read.choices, read.rules, read.added_categories, bill=read.format,
+        only_of=chosen,
+    )  # fmt: skip
     is_assigned = plan.accounts.assign(read.parsed.accounts, chosen)
     rows = plan.rows(read.parsed.rows, read.chosen_currency)
     fees = plan.categories.own("expense") if any(row.read.fee for row in rows) else ""

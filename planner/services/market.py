@@ -129,7 +129,7 @@ def _of_sheet(sheet: Sheet, today: dt.date) -> FiguresRead | None:
 
 def _days(cells: Sequence[str], today: dt.date) -> dict[int, dt.date]:
     """Row -> day, where a column is one of dates; headings before the first day do not count."""
-    order = date_order(cells)
+    order = date_order(cells)._replace(has_serials=False)  # a column of figures is no dates
     found = {row: day for row, cell in enumerate(cells) if (day := _day(cell, order, today))}
     if not found or len(found) < _MOST_CELLS * (len(cells) - min(found)):
         return {}

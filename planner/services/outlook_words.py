@@ -5,7 +5,19 @@ from collections.abc import Iterator
 from planner.advice.action import Action
 from planner.advice.effect import effect
 from planner.advice.plan import together
-from planner.basics.text import N_, NC_, NN_, Amount, Chance, Fact, Text, counted, in_context, text
+from planner.basics.text import (
+    N_,
+    NC_,
+    NN_,
+    Amount,
+    Chance,
+    Fact,
+    Text,
+    WithYear,
+    counted,
+    in_context,
+    text,
+)
 from planner.book.book import Book
 from planner.outlook.level import Level
 from planner.outlook.outlook import Due, Outlook
@@ -66,7 +78,7 @@ def calm(book: Book, outlook: Outlook) -> Text:
         return text(N_("This book has no account yet. Add one, and the outlook begins."))
     if not outlook.dues:
         return _without_dues(outlook)
-    last = outlook.dues[-1].date
+    last = WithYear(outlook.dues[-1].date)
     if outlook.has_short_history and not book.recurring:
         return text(
             N_(

@@ -317,7 +317,7 @@ def test_when_every_payment_is_covered_the_first_sheet_says_so(made, sheets, yen
             for month in (9, 10, 11)]  # fmt: skip
     book = book_of({**small_document("JPY"), **_lists(yen_book), "loan_events": paid})
     one = sheets(made(book, "budget", "en"))["Overview"]
-    assert one["B4"].value == "Every payment to 10 Aug is covered."
+    assert one["B4"].value == "Every payment to 10 Aug 2027 is covered."
     assert one["F8"].value == "over 365 days"
 
 

@@ -12,14 +12,16 @@ from tests.importers.files import write
 def read(tmp_path):
     """Reads text (in an encoding) or a path into a Parsed."""
 
-    def read(content, *, encoding="utf-8", currency="CNY", name="file.csv", **options) -> Parsed:
+    def read(
+        content, *, encoding="utf-8", currency="CNY", name="file.csv", is_card=False, **options
+    ) -> Parsed:
         path = content
         if isinstance(content, str):
             path = write(tmp_path / name, content, encoding)
         chosen = ReadOptions(**options)
         source = open_source(path, chosen)
         importer = recognised(IMPORTERS, source, chosen.profile)
-        return importer.read(Task(source, currency, chosen))
+        return importer.read(Task(source, currency, chosen, is_card=is_card))
 
     return read
 

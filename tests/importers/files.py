@@ -138,6 +138,16 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]], delimiter: str =
     return out.getvalue()
 
 
+def signed(rows: Iterable[Sequence[str]], at: int = -1) -> list[tuple[str, ...]]:
+    """The rows with a plus before amounts (in column `at`) that have no sign."""
+    found = []
+    for row in rows:
+        cells = list(row)
+        cells[at] = cells[at] if cells[at][:1] in {"-", "+"} else f"+{cells[at]}"
+        found.append(tuple(cells))
+    return found
+
+
 def write(path: Path, content: str, encoding: str = "utf-8") -> Path:
     """The content as a file."""
     path.write_bytes(content.encode(encoding))

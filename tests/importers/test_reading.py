@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import pyzipper
 
 from planner.basics.errors import UserError
 from planner.importers import child, safe, workbook
@@ -114,6 +115,16 @@ def test_the_delimiter_is_found(tmp_path, delimiter):
     assert delimiter == open_source(write(tmp_path / "a.csv", content)).delimiter
     plain = delimiter.join(("a", "b")) + "\n"
     assert delimiter == open_source(write(tmp_path / "b.csv", plain * 3)).delimiter
+
+
+def test_a_quoted_header_and_tabs_inside_the_quotes_leave_the_delimiter_alone(tmp_path):
+    rows = "".join(f'"2026-03-0{day}\t","货款\t","-\t","12.00\t",\n' for day in range(1, 5))
+    content = f'明细\n卡号: 6222,\n"交易日期","摘要","收入","支出",\n{rows}"合计","","","48.00",\n'
+    source = open_source(write(tmp_path / "a.csv", content, "gb18030"), ReadOptions())
+    assert source.delimiter == ","
+    assert [cell.strip() for cell in source.sheets[0].rows[3][:4]] == [
+        "2026-03-01", "货款", "-", "12.00",
+    ]  # fmt: skip
 
 
 def test_old_line_ends_are_lines(tmp_path):
@@ -275,14 +286,26 @@ def test_passwords_are_asked_for(plain_book, tmp_path):
     assert "protected by a password" in refused(office).key
 
 
-def test_an_archive_locked_with_aes_is_not_blamed_on_the_password(tmp_path):
-    """Method 99 of the zip format, as its first and its last header name it."""
+@pytest.mark.parametrize("strength", [128, 256])
+def test_an_archive_locked_with_aes_opens_with_its_password(tmp_path, strength):
+    bill = tmp_path / "bill.zip"
+    with pyzipper.AESZipFile(bill, "w", compression=pyzipper.ZIP_DEFLATED) as archive:
+        archive.setpassword("密码12".encode())
+        archive.setencryption(pyzipper.WZ_AES, nbits=strength)
+        archive.writestr("支付宝交易明细.csv", alipay([alipay_row()]).encode("gb18030"))
+    assert "Give it and try again" in refused(bill).key
+    assert "does not open" in refused(bill, password="123456").key
+    source = open_source(bill, ReadOptions(password="密码12"))
+    assert source.name == "bill.zip/支付宝交易明细.csv"
+    assert "城东批发部" in str(source.sheets[0].rows)
+
+
+def test_an_archive_locked_in_another_way_is_not_blamed_on_the_password(tmp_path):
+    """Bits 0 and 6 of the flags: PKWARE's strong encryption."""
     bill = zipped(tmp_path / "bill.zip", {"a.csv": TABLE.encode()})
     raw = bytearray(bill.read_bytes())
-    for mark, flags, method in ((b"PK\3\4", 6, 8), (b"PK\1\2", 8, 10)):
-        begin = raw.index(mark)
-        raw[begin + flags] |= 1
-        raw[begin + method : begin + method + 2] = b"\x63\0"
+    for mark, flags in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        raw[raw.index(mark) + flags] |= 0x41
     bill.write_bytes(raw)
     assert "locked in a way" in refused(bill, password="123456").key
 

@@ -47,7 +47,7 @@ def read(tmp_path):
 
     def make(book, rows, name="a.csv", **options):
         lines = [
-            (day(offset).isoformat(), f"Party {number}", f"{minor / 100:.2f}")
+            (day(offset).isoformat(), f"Party {number}", f"{minor / 100:+.2f}")
             for number, (offset, minor) in enumerate(rows)
         ]
         path = write(tmp_path / name, table(("Date", "Payee", "Amount"), lines))

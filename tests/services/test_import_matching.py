@@ -16,7 +16,7 @@ from planner.book.invoice import Invoice
 from planner.services import importing
 from planner.services.importing import Choice
 from planner.wording import Wording
-from tests.importers.files import alipay, alipay_row, table, write
+from tests.importers.files import alipay, alipay_row, signed, table, write
 
 TODAY = dt.date(2026, 11, 23)
 SINCE = dt.date(2026, 1, 1)
@@ -40,7 +40,7 @@ def book():
 
 
 def bank(book, tmp_path, *rows, account="cmb", name="b.csv"):
-    path = write(tmp_path / name, table(("交易日期", "对方户名", "摘要", "金额"), rows))
+    path = write(tmp_path / name, table(("交易日期", "对方户名", "摘要", "金额"), signed(rows)))
     return importing.read_file(book, path, account, today=TODAY)
 
 

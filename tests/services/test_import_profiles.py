@@ -99,16 +99,16 @@ def test_an_encoding_chosen_by_hand_is_used_again(book, tmp_path):
 
 def test_an_answer_alone_is_remembered_too(book, tmp_path):
     header = "Date,Description,Amount\n"
-    path = write(tmp_path / "q.csv", header + "05/03/2026,a,1\n06/03/2026,b,2\n")
+    path = write(tmp_path / "q.csv", header + "05/03/2026,a,-1\n06/03/2026,b,2\n")
     assert len(read(book, path).questions) == 1
     after = apply(book, read(book, path, ReadOptions(day_first=True)).edit)
-    again = read(after, write(tmp_path / "r.csv", header + "05/04/2026,a,1\n06/04/2026,b,2\n"))
+    again = read(after, write(tmp_path / "r.csv", header + "05/04/2026,a,-1\n06/04/2026,b,2\n"))
     assert again.questions == ()
     assert [row.date.month for row in again.rows] == [4, 4]
 
 
 def test_the_command_line_remembers_nothing_by_itself(book, tmp_path):
-    path = write(tmp_path / "q.csv", "Date,Description,Amount\n05/03/2026,a,1\n06/03/2026,b,2\n")
+    path = write(tmp_path / "q.csv", "Date,Description,Amount\n05/03/2026,a,-1\n06/03/2026,b,2\n")
     made = read(book, path, importing.named_options("day-first", None, book), learn=False)
     assert not apply(book, made.edit).profiles
 

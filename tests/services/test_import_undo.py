@@ -17,7 +17,7 @@ from planner.services import importing
 from planner.services.editing import removed, saved
 from planner.services.imports.undo import import_batches, undo_batch
 from planner.services.session import new_book
-from tests.importers.files import alipay, alipay_row, table, write
+from tests.importers.files import alipay, alipay_row, signed, table, write
 from tests.services.test_importing import LOAN, REPAID
 
 NOW = dt.datetime(2026, 11, 23, 9, 30)
@@ -54,7 +54,7 @@ def bank(session, tmp_path):
     """Imports a statement of these rows."""
 
     def load(*rows, account="bank", name="b.csv"):
-        path = write(tmp_path / name, table(("交易日期", "对方户名", "摘要", "金额"), rows))
+        path = write(tmp_path / name, table(("交易日期", "对方户名", "摘要", "金额"), signed(rows)))
         made = importing.read_file(session.book, path, account, today=TODAY)
         session.apply(made.edit)
         return session.history()[-1].number

@@ -24,6 +24,7 @@ from planner.wording import Wording
 from tests.importers.files import (
     alipay,
     alipay_row,
+    signed,
     table,
     wechat_csv,
     wechat_row,
@@ -136,7 +137,7 @@ def test_one_id_over_different_rows_is_no_double(book, batch):
 
 
 def plain(tmp_path, rows, name="t.csv"):
-    return write(tmp_path / name, table(("日期", "摘要", "金额"), rows))
+    return write(tmp_path / name, table(("日期", "摘要", "金额"), signed(rows)))
 
 
 def test_two_equal_rows_without_id_stay_two_and_a_third_is_new(tmp_path, book):
@@ -450,7 +451,7 @@ def test_the_owner_decides_on_single_rows(book, batch):
 
 def test_a_question_that_is_open_keeps_the_edit_closed(tmp_path, book):
     content = table(
-        ("Date", "Description", "Amount"), [("05/03/2026", "a", "1"), ("06/03/2026", "b", "2")]
+        ("Date", "Description", "Amount"), [("05/03/2026", "a", "-1"), ("06/03/2026", "b", "2")]
     )
     path = write(tmp_path / "q.csv", content)
     made = importing.read_file(book, path, "bank", today=TODAY)
@@ -462,8 +463,20 @@ def test_a_question_that_is_open_keeps_the_edit_closed(tmp_path, book):
     assert [dt.date(2026, 3, 5), dt.date(2026, 3, 6)] == [one.date for one in entries(answered)]
 
 
+def test_several_open_questions_are_said_at_once_and_answered_by_commas(tmp_path, book):
+    rows = [("03/04/2026", "a", "1,250"), ("05/06/2026", "b", "3,400")]
+    path = write(tmp_path / "q.csv", table(("Date", "Description", "Amount"), rows))
+    with pytest.raises(UserError) as refusal:
+        _ = importing.read_file(book, path, "bank", today=TODAY).edit
+    answers = refusal.value.text.facts["example"]
+    assert answers == "day-first,decimal-point,sign-as-written"
+    options = importing.named_options(answers, None)
+    answered = importing.read_file(book, path, "bank", today=TODAY, options=options)
+    assert [entry.amount for entry in entries(answered)] == [125000, 340000]
+
+
 def test_rows_in_another_currency_are_asked_about(tmp_path, book):
-    rows = [("2026-03-01", "a", "1.00", "HKD"), ("2026-03-02", "b", "2.00", "CNY")]
+    rows = [("2026-03-01", "a", "+1.00", "HKD"), ("2026-03-02", "b", "+2.00", "CNY")]
     path = write(tmp_path / "c.csv", table(("Date", "Description", "Amount", "Currency"), rows))
     made = importing.read_file(book, path, "bank", today=TODAY)
     assert [question.key for question in made.questions] == ["currency"]
@@ -535,7 +548,7 @@ def test_the_report_in_words_tells_counts_sums_and_doubts(tmp_path, book, langua
     )
     assert len(importing.report_words([empty], Wording(language))) == 3
     asked = table(
-        ("Date", "Description", "Amount"), [("05/03/2026", "a", "1"), ("06/03/2026", "b", "2")]
+        ("Date", "Description", "Amount"), [("05/03/2026", "a", "-1"), ("06/03/2026", "b", "2")]
     )
     made = importing.read_file(book, write(tmp_path / "q.csv", asked), "bank", today=TODAY)
     assert len(importing.report_words([made], Wording(language))) == 3

@@ -152,18 +152,18 @@ CALM = {
     "no loan": (book_of(), "No loan payment is due in the coming 365 days."),
     "no history, no plan": (
         book_of(opening="9000.00", loans=[loan()]),
-        ("Today's money covers every payment to 10 Nov; "
+        ("Today's money covers every payment to 10 Nov 2027; "
         "what will come in and go out is not known yet."),
     ),
     "plan only": (
         book_of(opening="9000.00", loans=[loan()],
                 recurring=[every("a", "1.00", "FREQ=WEEKLY", "2026-12-01")]),
-        "By your plan, every payment to 10 Nov is covered.",
+        "By your plan, every payment to 10 Nov 2027 is covered.",
     ),
     "history": (
         book_of(opening="9000.00", loans=[loan()],
                 entries=[entry(f"e{n}", day(-n), "1.00") for n in range(90)]),
-        "Every payment to 10 Nov is covered.",
+        "Every payment to 10 Nov 2027 is covered.",
     ),
 }  # fmt: skip
 

@@ -266,7 +266,7 @@ def test_good_news_and_a_due_without_a_warning_have_words_too(shop, at, tmp_path
     assert shown(run)[2][1] == "12月10日：网商贷有一笔还款到期。"
     remind(book_path, shop, at(near, (DUE, Level.tight)), here, day=near)
     remind(book_path, shop, at(near, (DUE, Level.covered)), here, day=near)
-    assert shown(run)[4][1] == "到1月10日的每笔还款都够。"
+    assert shown(run)[4][1] == "到2027年1月10日的每笔还款都够。"
 
 
 def test_the_night_puts_it_off_to_the_morning(shop, at, tmp_path, book_path):

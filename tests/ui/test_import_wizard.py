@@ -147,6 +147,20 @@ def test_an_open_question_is_asked_once(qtbot, state, opened, tmp_path):
     assert cell(wizard, "A", 1) == "2026年11月5日"
 
 
+def test_amounts_without_a_sign_are_asked_about(qtbot, state, opened, tmp_path):
+    path = tmp_path / "plain.csv"
+    path.write_text("Date,Payee,Amount\n2026-11-05,A,35.20\n2026-11-06,B,120\n")
+    wizard = opened(path)
+    assert not wizard.import_button.isEnabled()
+    answers = [
+        b for b in wizard.preview.findChildren(QPushButton) if not b.isCheckable() and b.text()
+    ]
+    assert [b.text() for b in answers] == ["是收入，负号表示支出", "是支出，负号表示收入"]
+    answers[1].click()
+    qtbot.waitUntil(wizard.import_button.isEnabled, timeout=20_000)
+    assert {row.amount for row in wizard.preview.table.batch.rows} == {-3520, -12000}
+
+
 def test_a_foreign_file_is_refused_in_place_and_nothing_changes(qtbot, state, opened, tmp_path):
     before = state.book
     path = tmp_path / "picture.png"

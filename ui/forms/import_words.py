@@ -19,10 +19,11 @@ _OUTCOMES = {
 _ANSWERS = {
     "day-first": N_("Day first: 5/12 is 5 December"),
     "month-first": N_("Month first: 5/12 is 12 May"),
+    "year-first": N_("Year first: 26/3/5 is 5 March 2026"),
     "decimal-point": N_("Point: 1,234.50"),
     "decimal-comma": N_("Comma: 1.234,50"),
-    "sign-as-written": N_("Minus means money out"),
-    "sign-reversed": N_("Plus means money out"),
+    "sign-as-written": N_("It came in, a minus means out"),
+    "sign-reversed": N_("It went out, a minus means in"),
 }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.basics.text import N_, Amount, Text, text
+from planner.basics.text import N_, Amount, Text, WithYear, text
 from planner.exports.cells import Cells
 from planner.exports.key_figures import key_figures
 from planner.exports.styles import lines_of
@@ -66,7 +66,7 @@ def _banner(draft: Draft, cells: Cells) -> None:
     elif subject.outlook.dues:
         until = subject.outlook.dues[-1].date
         lines, look = (
-            (say(text(N_("Every payment to {date} is covered."), date=until)), ""),
+            (say(text(N_("Every payment to {date} is covered."), date=WithYear(until))), ""),
             "covered",
         )
     else:

@@ -3,6 +3,7 @@
 from planner.importers.formats.alipay_app import ALIPAY_APP
 from planner.importers.formats.alipay_ledger import ALIPAY_LEDGER
 from planner.importers.formats.alipay_merchant import ALIPAY_MERCHANT
+from planner.importers.formats.alipay_notebook import ALIPAY_NOTEBOOK
 from planner.importers.formats.alipay_web import ALIPAY_WEB
 from planner.importers.formats.broker import BROKER
 from planner.importers.formats.camt053 import CAMT053
@@ -22,6 +23,7 @@ IMPORTERS: tuple[Importer, ...] = (
     ALIPAY_WEB,
     ALIPAY_MERCHANT,
     ALIPAY_LEDGER,
+    ALIPAY_NOTEBOOK,
     WECHAT,
     WECHAT_MERCHANT,
     JD,

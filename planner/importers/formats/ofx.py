@@ -66,8 +66,7 @@ def _corrected(rows: list[Row], actions: list[str]) -> tuple[Row, ...]:
         places.setdefault(row.key, index)
     found = list(rows)
     for index, (row, action) in enumerate(zip(rows, actions, strict=True)):
-        # Some banks name a payment as its own correction.
-        if not action or row.outcome == "not_understood" or row.corrects == row.key:
+        if not action or not row.corrects or row.outcome == "not_understood":
             continue
         place = places.get(row.corrects)
         if place is None:
@@ -121,6 +120,7 @@ def _row(line: int, fields: dict[str, str], currency: str) -> Row:
         date = moment.date if moment else None
         return Row(line, "not_understood", reason, date, payee=payee, note=note)
     key, corrects = _key(fields, "FITID"), _key(fields, "CORRECTFITID")
+    corrects = "" if corrects == key else corrects  # some banks name the payment itself
     money = Money(
         line, "", moment.date, "", amount.minor, payee, note, "", "", key, code,
         is_card=bool(fields.get("STATEMENT")),

@@ -6,14 +6,14 @@ once per file and never guessed.
 
 from collections.abc import Iterator, Sequence
 
-from planner.basics.text import N_, Text, text
+from planner.basics.text import N_, NN_, Text, counted, text
 from planner.importers.bank_words import Money, judged
 from planner.importers.dates import DateOrder, Moment, date_order, year_in
 from planner.importers.importer import DEFAULTS, Importer, Parsed, Row, Task
 from planner.importers.numbers import AmountRead, MarkFound, decimal_mark
 from planner.importers.part import Manner, Part
 from planner.importers.platform import NO_AMOUNT, NO_DATE, OPENING
-from planner.importers.questions import date_questions, mark_questions
+from planner.importers.questions import date_questions, mark_questions, sign_questions
 from planner.importers.source import Source
 from planner.importers.statement import DataRow, Table, cells_of
 from planner.importers.tables import checked_columns, tables_of
@@ -26,13 +26,20 @@ def read(task: Task) -> Parsed:
     for table in tables or [Table(task.source.sheets[0], -1, {})]:
         checked_columns(table, task.source.name)
     order, mark = _order(tables, task), _mark(tables, task)
-    manner = Manner(task.currency, order, mark.mark, task.options.inherit_dates, task.options.sign)
+    manner = Manner(task.currency, order, mark.mark, task.options.inherit_dates)
     parts = [Part(table, task, _in_year(manner, table)) for table in tables]
-    notices = [notice for part in parts for notice in _balance_notices(part)]
+    asked = [part for part in parts if part.asked]
+    for part in (asked or parts) if task.options.sign else ():
+        part.take_sign(task.options.sign)
+    notices = [notice for part in parts for notice in _notices(part)]
     return Parsed(
         f"table-{task.source.kind}",
         tuple(row for part in parts for row in _rows(part, manner)),
-        questions=(*date_questions(order), *mark_questions(mark)),
+        questions=(
+            *date_questions(order),
+            *mark_questions(mark),
+            *sign_questions(next((part.asked for part in parts if part.asked), "")),
+        ),
         notices=(*task.source.notices, *notices, *_left_out(task.source, tables)),
         header_line=tables[0].header_line,
         closing=parts[0].closing if len(parts) == 1 else None,
@@ -47,7 +54,10 @@ def recognise(source: Source) -> bool:
 def _order(tables: Sequence[Table], task: Task) -> DateOrder:
     titles = [task.source.name, *(f"{table.sheet.name} {table.preamble}" for table in tables)]
     cells = [cell for table in tables for cell in _column(table, "date")]
-    return date_order(cells, day_first=task.options.day_first, year=year_in(titles))
+    chosen = task.options
+    return date_order(
+        cells, day_first=chosen.day_first, year_first=chosen.year_first, year=year_in(titles)
+    )
 
 
 def _in_year(manner: Manner, table: Table) -> Manner:
@@ -68,21 +78,21 @@ def _column(table: Table, role: str) -> list[str]:
 
 def _rows(part: Part, manner: Manner) -> Iterator[Row]:
     before: Moment | None = None
-    for data, money in zip(part.rows, part.amounts, strict=True):
+    for data, money, fee in zip(part.rows, part.amounts, part.fees(), strict=True):
         moment = part.moment(data)
         if moment is None and manner.inherits_dates and not part.cell(data, "date"):
             moment = before
         before = moment or before
-        yield _row(part, data, money, moment)
+        yield _row(part, data, money, moment, fee)
 
 
-def _row(part: Part, data: DataRow, money: AmountRead, moment: Moment | None) -> Row:
+def _row(part: Part, data: DataRow, money: AmountRead, moment: Moment | None, fee: int) -> Row:
     sheet = part.table.sheet.name
     payee, note = part.cell(data, "payee"), part.note(data)
     is_read = data.fault is None and moment is not None
     if is_read and money.minor is None and not money.reason and carries_forward(note or payee):
         return Row(data.line, "skipped", OPENING, moment and moment.date, note=note, sheet=sheet)
-    if data.fault is not None or moment is None or money.minor is None:
+    if data.fault is not None or moment is None or money.minor is None or money.reason:
         reason = data.fault or (NO_DATE if moment is None else money.reason or NO_AMOUNT)
         date = moment.date if moment else None
         return Row(
@@ -96,12 +106,23 @@ def _row(part: Part, data: DataRow, money: AmountRead, moment: Moment | None) ->
         key=part.cell(data, "id"),
         currency=part.currency(data),
         status=part.cell(data, "status"),
+        fee=fee,
         is_card=part.is_card,
     )  # fmt: skip
     return judged(found)
 
 
-def _balance_notices(part: Part) -> Iterator[Text]:
+def _notices(part: Part) -> Iterator[Text]:
+    if lines := part.minus_lines:
+        yield counted(
+            *NN_(
+                "Row {row} has a minus beside the word for in or out: the word counts.",
+                "{count} rows have a minus beside the word for in or out, the first is row {row}: "
+                "the word counts.",
+            ),
+            len(lines),
+            row=lines[0],
+        )
     balance = part.balance
     if balance is None or not balance.proves:
         return

@@ -8,7 +8,6 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from planner.basics.errors import UserError
 from planner.basics.text import N_, NN_, Text, counted, text
 from planner.book.account import Account, Category
 from planner.book.book import Book
@@ -35,7 +34,9 @@ from planner.importers.statement import CUT
 from planner.services.counted import Earlier, earlier, held
 from planner.services.imports.balance import BalanceView, view_of
 from planner.services.imports.cards import told_of
+from planner.services.imports.origins import origin
 from planner.services.imports.twins import confirmed
+from planner.services.imports.unanswered import unanswered
 
 IMPORTED = N_("Import {file}")
 MAYBE_KNOWN = NN_(
@@ -289,16 +290,8 @@ class Batch:
     @cached_property
     def rows_edit(self) -> Edit:
         """What the rows themselves bring. Raises UserError while a question is open."""
-        for question in self.questions:
-            raise UserError(
-                N_(
-                    "{file}: {question} Nothing was imported; repeat with --profile and one of: "
-                    "{options}."
-                ),
-                file=self.file,
-                question=question.text,
-                options=question.options,
-            )
+        if self.questions:
+            raise unanswered(self.file, self.questions)
         with many_rows():
             facts = self._facts()
         used = {change.after.category for change in facts if isinstance(change.after, Entry)}
@@ -324,7 +317,8 @@ class Batch:
         days = {one.counted_at.date() for one in accounts if one.counted_at is not None}
         for row, content in zip(self.rows, prints, strict=True):
             source = " ".join(map(source_key, dict.fromkeys((row.identity, content))))
-            source = f"{source} {row.mark}" if row.mark else source
+            mark = " ".join(filter(None, (row.mark, origin(self.format, row.read))))
+            source = f"{source} {mark}" if mark else source
             if row.read.minute and row.date in days:
                 source = f"{source} {clock_key(row.read.minute)}"
             if row.outcome in BOOKED:
@@ -390,6 +384,8 @@ def _loan_payment(batch: Batch, row: BatchRow, entry: Entry) -> list[Change]:
 def _confirmed(row: BatchRow, known: LoanEvent | Entry, source: str) -> Change:
     if isinstance(known, Entry):
         after = confirmed(known, row.payee, row.note, row.category, source)
+        if row.account and not known.to_account:
+            after = replace(after, account=row.account)
         return Change("entry", known.id, known, after)
     keys = [*known.source.split(), *source.split()]
     return replacing("loan_event", known, source=" ".join(dict.fromkeys(keys)))

@@ -34,8 +34,12 @@ class Candidate(NamedTuple):
 class Sight:
     """Entries of the book that this file does not know by their keys already."""
 
-    def __init__(self, book: Book, rows: Sequence[BatchRow], accounts: Accounts) -> None:
+    def __init__(
+        self, book: Book, rows: Sequence[BatchRow], accounts: Accounts, bill: str = ""
+    ) -> None:
+        """`bill` is the format of the file."""
         self.book = book
+        self.bill = bill
         self.accounts = accounts
         self._ledger = book.ledger
         keys = {source_key(row.identity) for row in rows if row.identity}

@@ -6,9 +6,11 @@ from itertools import count, repeat
 from planner.basics.text import N_, Amount, Text, text
 from planner.book.account import Category
 from planner.book.book import Book
+from planner.book.entry import Entry
 from planner.book.learned import PayeeRule
+from planner.book.loan import LoanEvent
 from planner.importers.importer import BOOKED, KEYED, NO_REASON, Row, new_tuple
-from planner.importers.match import fingerprints, ids, known_keys, source_key
+from planner.importers.match import fingerprints, ids, known_keys, source_key, unnumbered
 from planner.importers.platform import CORRECTED
 from planner.services.imports.batch import BatchRow, Choice, counts_as_income
 from planner.services.imports.loans import LoanMatcher
@@ -18,6 +20,7 @@ from planner.services.imports.review import reviewed
 from planner.services.imports.twins import Twins
 
 DUPLICATE = text(N_("Already in the book."))
+NOW_NUMBERED = text(N_("Already in the book; it gets its transaction number now."))
 TWICE = text(N_("Stands in this file a second time."))
 CHOSEN = text(N_("You chose it."))
 LEFT_OUT = text(N_("You left it out."))
@@ -55,17 +58,20 @@ class Plan:
         rules: Iterable[PayeeRule] = (),
         categories: Iterable[Category] = (),
         *,
+        bill: str = "",
         only_of: str = "",
     ) -> None:
-        """`rules` and `categories` are those that come with this file.
+        """`rules` and `categories` are those that come with this file; `bill` is its format.
 
         `only_of`: the one account of a file with several whose rows count.
         """
+        self._bill = bill
         self._only_of = only_of
         self._book = book
         self._account = account
         self._choices = choices
         self._known = known_keys(book)
+        self._unnumbered = unnumbered(book)
         self._seen: set[str] = set()
         self._may_be_twin = True
         self._loans = LoanMatcher(book)
@@ -91,12 +97,15 @@ class Plan:
         if any(not one and row.outcome in KEYED for one, row in zip(found, rows, strict=True)):
             found = fingerprints(rows, self._account, found)
         self._may_be_twin = bool(self._known) or len(set(found)) < len(found)
-        matched = map(self._matched, count(1), rows, found, repeat(currency))
+        contents = fingerprints(rows, self._account) if self._unnumbered else repeat("")
+        matched = map(self._matched, count(1), rows, found, contents, repeat(currency))
         if not len(self._book.ledger) and not self._book.invoices:
             return tuple(matched)
-        return reviewed(self._book, tuple(matched), self._choices, self.accounts)
+        return reviewed(self._book, tuple(matched), self._choices, self.accounts, self._bill)
 
-    def _matched(self, number: int, read: Row, identity: str, currency: str) -> BatchRow:
+    def _matched(
+        self, number: int, read: Row, identity: str, content: str, currency: str
+    ) -> BatchRow:
         choice = self._choices.get(number)
         row = read if choice is None else _chosen(read, choice)
         at = (number, row, identity, row.currency or self._book.currency)
@@ -113,6 +122,8 @@ class Plan:
             return BatchRow(*at, "skipped", row.amount, OTHER_CURRENCY)
         if self._may_be_twin and (twin := self._twin(identity)) is not None:
             return BatchRow(*at, "duplicate", row.amount, twin)
+        if content and identity.startswith("i") and (fact := self._without_number(content)):
+            return BatchRow(*at, "duplicate", row.amount, NOW_NUMBERED, linked=fact)
         if outcome == "refund" and row.refund_of and self._is_doubtful(row, choice):
             return BatchRow(*at, "not_understood", row.amount, NO_PURCHASE)
         found = self._ways[outcome](at)
@@ -134,6 +145,10 @@ class Plan:
 
     def _is_known(self, identity: str) -> bool:
         return bool(self._known) and source_key(identity) in self._known
+
+    def _without_number(self, content: str) -> Entry | LoanEvent | None:
+        """What came from a file that had lost the number of this row, each at most once."""
+        return self._unnumbered.pop(source_key(content), None)
 
     def _twin(self, identity: str) -> Text | None:
         """Why a row is a duplicate; None: it is new."""
@@ -218,7 +233,8 @@ class Plan:
         amount = at[1].amount
         card = self.accounts.card_repaid(words)
         if card and card != account:
-            return BatchRow(*at, "loan_payment", amount, TO_CARD, account, card)
+            known = self._twins.of(at[1], account, amount)
+            return BatchRow(*at, "loan_payment", amount, TO_CARD, account, card, linked=known)
         debt = self.categories.own("debt")
         return BatchRow(*at, "loan_payment", amount, REPAYMENT, account, "", debt)
 

@@ -27,6 +27,7 @@ from planner.importers.tables import remembered, tables_of
 _SWITCHES: dict[str, dict[str, object]] = {
     "day-first": {"day_first": True},
     "month-first": {"day_first": False},
+    "year-first": {"year_first": True},
     "decimal-point": {"decimal_mark": "."},
     "decimal-comma": {"decimal_mark": ","},
     "sign-as-written": {"sign": "as_written"},
@@ -34,7 +35,7 @@ _SWITCHES: dict[str, dict[str, object]] = {
     "inherit-dates": {"inherit_dates": True},
 }
 _VALUES = ("encoding", "currency", "delimiter", "sheet", "account")
-_LEARNED = ("day_first", "decimal_mark", "sign", "inherit_dates", "currency")
+_LEARNED = ("day_first", "year_first", "decimal_mark", "sign", "inherit_dates", "currency")
 """Answers that are asked again next month unless they are remembered."""
 _STAMPS = re.compile(r"[0-9]+|[-_.\s()（）]+$|^[-_.\s()（）]+")
 

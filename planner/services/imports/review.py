@@ -13,16 +13,21 @@ from planner.services.imports.invoices import payments
 from planner.services.imports.legs import legs
 from planner.services.imports.match import Sight, one_to_one
 from planner.services.imports.names import Accounts
+from planner.services.imports.other_bills import other_bills
 
 
 def reviewed(
-    book: Book, rows: Sequence[BatchRow], choices: Mapping[int, Choice], accounts: Accounts
+    book: Book,
+    rows: Sequence[BatchRow],
+    choices: Mapping[int, Choice],
+    accounts: Accounts,
+    bill: str = "",
 ) -> tuple[BatchRow, ...]:
-    """The rows with what they are for certain, or probably."""
-    sight = Sight(book, rows, accounts)
+    """The rows of a file in the format `bill` with what they are for certain, or probably."""
+    sight = Sight(book, rows, accounts, bill)
     found = list(rows)
     taken: set[str] = set()
-    for look in (legs, payments, doubles):
+    for look in (other_bills, legs, payments, doubles):
         free = [row for row in found if _is_free(row, choices.get(row.number))]
         for one in one_to_one(look(sight, free), taken):
             choice = choices.get(one.row.number)
