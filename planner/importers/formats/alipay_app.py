@@ -190,8 +190,10 @@ def _kept_open(rows: tuple[Row, ...]) -> list[Row]:
     One whose refunds give back its whole amount was paid and came back. Where they do not, neither
     side counts: half of it alone would change the balance.
     """
-    refunds = _Refunds(rows)
     found = list(rows)
+    if all(row.reason is not CLOSED for row in rows):
+        return found
+    refunds = _Refunds(rows)
     for index, row in enumerate(rows):
         if row.reason is not CLOSED:
             continue

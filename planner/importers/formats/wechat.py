@@ -122,6 +122,8 @@ def _told_apart(rows: tuple[Row, ...], back: Mapping[tuple[str, int], int]) -> t
 
     `back`: sheet and line of a purchase -> what its state says came back of it, minor units.
     """
+    if not back:
+        return rows
     given: dict[str, list[int]] = defaultdict(list)
     for row in rows:
         if row.outcome == "refund":
