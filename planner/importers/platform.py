@@ -118,6 +118,13 @@ class Reading:
     rows: list[Row] = field(default_factory=list)
     sums: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     """(direction, status) -> number of payments, minor units."""
+    left_out: dict[str, Text | None] = field(default_factory=dict)
+    """Status -> why payments in it are left out."""
+
+    def new_sum(self, way: tuple[str, str]) -> list[int]:
+        """The sum of payments of a direction and state that had none yet."""
+        self.left_out[way[1]] = _left_out(way[1])
+        return self.sums.setdefault(way, [0, 0])
 
     def totals(self, *, with_closed: bool) -> dict[str, Sum]:
         """The payments by direction; platforms differ in whether closed ones count."""
@@ -188,7 +195,7 @@ def _read_table(  # noqa: PLR0917 - one step of read_bill
     created = table.columns.get("created", date)  # all that an order not paid has
     read_time, currency = _Clock().read, task.currency
     has_cents = currency in CENTS and amount_of is read_cell
-    rows, sums = reading.rows, reading.sums
+    rows, sums, left_out = reading.rows, reading.sums, reading.left_out
     for line, row, fault in data_rows(table, task):
         cells = row if is_complete else [*row, ""]
         day, minute = read_time(cells[date] or cells[created])
@@ -214,23 +221,18 @@ def _read_table(  # noqa: PLR0917 - one step of read_bill
         )  # fmt: skip
         facts = new_tuple(Facts, values)
         way = (direction, status)
-        total = sums.get(way)
-        if total is None:
-            total = sums[way] = [0, 0]
+        total = sums.get(way) or reading.new_sum(way)
         total[0] += 1
         total[1] += abs(minor) if counted_as is None else counted_as(facts)
-        rows.append(_judged(facts, judge))
+        why_not = left_out[status] if minor else ZERO
+        rows.append(judge(facts) if why_not is None else facts.skipped(why_not))
     return reading
 
 
-def _judged(facts: Facts, judge: Judge) -> Row:
-    """By the platform's own rules, where money has moved; closed purchases may have been paid."""
-    if not facts.minor:
-        return facts.skipped(ZERO)
-    state = unpaid(facts.status) if facts.status else ""
-    if state and state != "closed":
-        return facts.skipped(UNPAID[state])
-    return judge(facts)
+def _left_out(status: str) -> Text | None:
+    """Why a payment in this state has not happened; what was closed may have been paid before."""
+    state = unpaid(status)
+    return UNPAID[state] if state and state != "closed" else None
 
 
 class _Clock:

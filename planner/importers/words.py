@@ -26,6 +26,8 @@ _LENT = re.compile(
     r"收到.{0,8}(?:贷款|借款|网商贷|借呗|微粒贷)|借入|(?:^|\s)借.{0,6}钱(?:\s|$)|(?:^|\s)借款(?:\s|$)"
 )
 _BORROWED = re.compile(r"网商贷|借呗|微粒贷")
+LOAN_WORDS = re.compile(r"贷|借|放款|提款|支用|备用金|金条|消费金融")
+"""Without any of these nothing speaks of money lent: asked first, word by word."""
 _NOT_LENT = re.compile(r"还款|归还|还贷|退款|退回|利息|咨询|服务费|手续费")
 _PAID_BACK = re.compile(r"还款|归还|还贷|还本|付息|利息|扣款|自动还|主动还|回收")
 

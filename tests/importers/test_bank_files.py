@@ -60,6 +60,15 @@ def test_an_ofx_correction_of_a_payment_elsewhere_is_asked_about(read):
         assert "not in this file" in row.reason.key
 
 
+@pytest.mark.parametrize(
+    ("mark", "expected"),
+    [("RD", ("refund", 2000)), ("RC", ("refund", -2000)), ("C", ("entry", 2000))],
+)
+def test_a_movement_of_mt940_taken_back_lowers_the_side_it_came_from(read, mark, expected):
+    content = f":20:A\n:25:1/2\n:61:2603050305{mark}20,00NMSCNONREF//B4\n:86:X\n-\n"
+    assert outcomes(read(content, name="a.sta")) == [expected]
+
+
 @pytest.mark.parametrize(("debit", "amount"), [("CRDT", 1250), ("DBIT", -1250)])
 def test_a_camt_entry_taken_back_is_no_income_and_no_expense(read, debit, amount):
     content = (
@@ -162,7 +171,7 @@ def test_mt940_moves_are_signed_and_balances_compared(read):
     out = ":61:2603050305D12,00NTRFNONREF//R1\nmore\n:86:166?00X?20SVWZ+Miete?21 Mai?32Max?33 M"
     back = ":61:260306RC3,NTRFNONREF\n:86:plain text\nsecond line"
     parsed = read(mt940(out, back))
-    assert outcomes(parsed) == [("entry", -1200), ("entry", -300)]
+    assert outcomes(parsed) == [("entry", -1200), ("refund", -300)]
     assert parsed.stated_totals == "match"
     assert (
         parsed.rows[0].payee, parsed.rows[0].note, parsed.rows[0].key, parsed.rows[0].currency,
@@ -176,7 +185,7 @@ def test_mt940_tells_what_does_not_add_up_or_read(read):
         + mt940(":61:261305D1,00NTRF", ":61:garbage", ":61:260305D1,12345NTRF", closing="")
     )
     assert outcomes(parsed) == [
-        ("entry", 100), ("not_understood", 0), ("not_understood", 0), ("not_understood", 0),
+        ("refund", 100), ("not_understood", 0), ("not_understood", 0), ("not_understood", 0),
     ]  # fmt: skip
     assert parsed.stated_totals == "differ"
     assert read(mt940(":61:260305C1,00NTRF", opening="", closing="")).stated_totals == "none"

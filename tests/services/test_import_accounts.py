@@ -9,7 +9,7 @@ from planner.book.account import Account
 from planner.book.book import Book
 from planner.book.edit import Edit, adding, apply
 from planner.services import importing
-from tests.importers.files import alipay, alipay_row, table, write
+from tests.importers.files import alipay, alipay_row, table, wechat_csv, wechat_row, write
 
 TODAY = dt.date(2026, 11, 23)
 SINCE = dt.date(2026, 1, 1)
@@ -49,6 +49,17 @@ def test_a_withdrawal_reaches_the_account_with_the_digits_of_the_card(take, paye
     cells = {"direction": "不计收支", "note": "提现-快速提现", "payee": payee, "place": place}
     (row,) = take(book_of(**BANKS), alipay([alipay_row(**cells)])).rows
     assert (row.outcome, row.account, row.to_account) == ("transfer", "wallet", "cmb")
+
+
+@pytest.mark.parametrize(
+    ("payee", "place"),
+    [("招商银行", "招商银行(1234)"), ("招商银行(1234)", "零钱"), ("招商银行", "/")],
+)
+def test_a_withdrawal_from_wechat_does_too(take, payee, place):
+    more = {"old": ("招商银行 旧(7777)", "bank")} if place != "/" else {}
+    cells = {"direction": "/", "kind": "零钱提现", "payee": payee, "place": place}
+    (row,) = take(book_of(**BANKS, **more), wechat_csv([wechat_row(**cells)])).rows
+    assert (row.outcome, row.to_account) == ("transfer", "cmb")
 
 
 @pytest.mark.parametrize(

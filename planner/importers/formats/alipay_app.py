@@ -28,6 +28,7 @@ from planner.importers.statement import Layout
 from planner.importers.words import (
     DEBT,
     INTEREST,
+    LOAN_WORDS,
     REFUND,
     came_from_loan,
     may_be_lent,
@@ -80,6 +81,7 @@ def _said(note: str) -> frozenset[str]:
     """What the words of an item mean; a bill repeats its items."""
     meanings = {
         "own fund": _OWN_FUND, "fund": _FUND, "interest": INTEREST, "debt": DEBT,
+        "loan": LOAN_WORDS,
     }  # fmt: skip
     found = {name for name, words in meanings.items() if words.search(note)}
     return frozenset({*found, *(("refund",) if REFUND.match(note) else ())})
@@ -103,7 +105,7 @@ def _received(facts: Facts) -> Row:
         return _refund(facts)
     if facts.status == "交易关闭":
         return facts.skipped(CLOSED)
-    if came_from_loan(f"{facts.payee} {facts.note}"):
+    if _speaks_of_loans(facts) and came_from_loan(f"{facts.payee} {facts.note}"):
         return _lent(facts)
     return facts.row("entry", facts.minor, NO_REASON, "in")
 
@@ -119,7 +121,7 @@ def _neutral(facts: Facts, currency: str) -> Row:
         return facts.row("entry", facts.minor, NO_REASON, "in")
     if "fund" in said:
         return _fund(facts)
-    if names_lent(f"{facts.payee} {facts.note}"):
+    if _speaks_of_loans(facts) and names_lent(f"{facts.payee} {facts.note}"):
         return _lent(facts)
     if is_debt:
         return _debt(facts)
@@ -128,6 +130,11 @@ def _neutral(facts: Facts, currency: str) -> Row:
     if facts.status.startswith("解冻"):
         return facts.skipped(RELEASED)
     return _own_money(facts, currency)
+
+
+def _speaks_of_loans(facts: Facts) -> bool:
+    """Payees and items are remembered one by one; there are far too many pairs of them."""
+    return "loan" in _said(facts.note) or "loan" in _said(facts.payee)
 
 
 def _lent(facts: Facts) -> Row:
@@ -190,8 +197,10 @@ def _kept_open(rows: tuple[Row, ...]) -> list[Row]:
     One whose refunds give back its whole amount was paid and came back. Where they do not, neither
     side counts: half of it alone would change the balance.
     """
-    refunds = _Refunds(rows)
     found = list(rows)
+    if all(row.reason is not CLOSED for row in rows):
+        return found
+    refunds = _Refunds(rows)
     for index, row in enumerate(rows):
         if row.reason is not CLOSED:
             continue

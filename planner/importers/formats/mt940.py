@@ -125,7 +125,9 @@ def _row(move: list[str], statement: Statement, currency: str) -> Row:
     reference = found[6].partition("\n")[0].partition("//")[2].strip()
     key = f"{statement.account}|{reference}" if reference else ""
     minor = amount.minor if is_in else -amount.minor
-    return judged(Money(line, "", date, "", minor, payee, note, "", "", key, statement.currency))
+    row = judged(Money(line, "", date, "", minor, payee, note, "", "", key, statement.currency))
+    is_reversal = found[3].startswith("R")
+    return row._replace(outcome="refund") if is_reversal and row.outcome == "entry" else row
 
 
 def _date(written: str) -> dt.date | None:

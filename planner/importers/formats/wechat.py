@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from planner.basics.text import N_, NN_, counted
 from planner.importers.importer import NO_REASON, OUTSIDE, WALLET, Importer, Parsed, Row, Task
+from planner.importers.match import card_tail
 from planner.importers.numbers import read_cell
 from planner.importers.platform import (
     CLOSED,
@@ -100,7 +101,8 @@ def _neutral(facts: Facts, kind: str, currency: str) -> Row:
     """Own money that moves between the wallet, its fund, banks and investments."""
     if kind == "零钱提现":
         fee = min(fee_in(facts.remark, currency), facts.minor)
-        bank = facts.payee or facts.place
+        names = (facts.payee, facts.place)
+        bank = next(filter(card_tail, names), facts.payee or facts.place)
         return facts.moved("零钱", bank, fee=-fee)._replace(amount=fee - facts.minor)
     if kind == "零钱充值":
         return facts.moved(facts.place or facts.payee, "零钱")
@@ -120,6 +122,8 @@ def _told_apart(rows: tuple[Row, ...], back: Mapping[tuple[str, int], int]) -> t
 
     `back`: sheet and line of a purchase -> what its state says came back of it, minor units.
     """
+    if not back:
+        return rows
     given: dict[str, list[int]] = defaultdict(list)
     for row in rows:
         if row.outcome == "refund":
