@@ -206,6 +206,21 @@ def shop_bill(*lines, amount="应结订单金额", is_old=False):
     return "\ufeff" + "\r\n".join([header, *lines, *foot]) + "\r\n"
 
 
+@pytest.mark.parametrize(
+    ("number", "paid", "back", "stated"),
+    [("2", "20.00", "5.00", "match"), ("3", "20.00", "5.00", "differ"),
+     ("2", "20.01", "5.00", "differ"), ("2", "20.00", "4.99", "differ")],
+)  # fmt: skip
+def test_the_summary_of_wechats_merchant_bill_is_compared(read, number, paid, back, stated):
+    lines = (shop_line(amount="20.00"), shop_line(amount="0.00", refund="5.00"))
+    plain = shop_bill(*lines).partition("总交易单数")[0]
+    foot = (
+        f"总交易单数,应结订单总金额,退款总金额,手续费总金额\r\n`{number},`{paid},`{back},`0.11\r\n"
+    )
+    assert read(plain + foot).stated_totals == stated
+    assert read(plain).stated_totals == "none"
+
+
 def test_wechats_merchant_bill_nets_fees_and_survives_commas(read):
     parsed = read(
         shop_bill(

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from planner.basics.text import N_
 from planner.importers.bank_words import Money
 from planner.importers.columns import clean, clean_name
 from planner.importers.dates import read_moment
-from planner.importers.importer import Importer, Parsed, Row, Task
+from planner.importers.importer import Importer, Parsed, Row, Stated, Task
 from planner.importers.numbers import read_exact
 from planner.importers.platform import NO_AMOUNT, NO_DATE, ZERO
 from planner.importers.source import Sheet, Source
@@ -26,6 +27,12 @@ _ROLES = {
 _NEW = Layout(frozenset({"交易时间", "微信订单号", "应结订单金额", "手续费"}), _ROLES)
 _OLD = Layout(frozenset({"交易时间", "微信订单号", "总金额", "手续费"}), _ROLES)
 _NAME = "商品名称"
+_SUMMARY = "总交易单数"
+_TOTALS = {
+    _SUMMARY: "number", "应结订单总金额": "amount", "总交易额": "amount", "退款总金额": "refund",
+    "总退款金额": "refund",
+}  # fmt: skip
+"""What the summary says of which column; fees are rounded there in a way of their own."""
 _FEWEST = 20
 """So many values a row has at least; one with fewer ticks is not ticked throughout."""
 
@@ -40,22 +47,50 @@ def read(task: Task) -> Parsed:
     layout = _NEW if _NEW.fits(task.source) else _OLD
     plain = replace(task.source, sheets=tuple(_unticked(one) for one in task.source.sheets))
     rows: list[Row] = []
+    said: list[dict[str, str]] = []
     tables = layout.tables(plain)
     for table in tables:
         names = [clean_name(cell) for cell in table.sheet.rows[table.header]]
         for data in data_rows(table, task):
             cells = _mended(data, names)
-            words = {role: cells[index] for role, index in table.columns.items()}
-            rows.append(_row(data, words, task.currency))
+            said.append({role: cells[index] for role, index in table.columns.items()})
+            rows.append(_row(data, said[-1], task.currency))
     return Parsed(
-        f"wechat-merchant-{task.source.kind}", tuple(rows), header_line=tables[0].header_line
+        f"wechat-merchant-{task.source.kind}",
+        tuple(rows),
+        _stated(task, said),
+        header_line=tables[0].header_line,
     )
+
+
+def _stated(task: Task, said: Sequence[dict[str, str]]) -> Stated:
+    """Whether the summary below the rows is that of the rows."""
+    totals: dict[str, str] = {}
+    for sheet in task.source.sheets:
+        for names, values in pairwise(sheet.rows):
+            if names and clean(names[0]).lstrip("`").startswith(_SUMMARY):
+                plain = (clean(value).lstrip("`") for value in values)
+                totals = dict(zip(map(clean_name, names), plain, strict=False))
+    known = {role: totals[name] for name, role in _TOTALS.items() if totals.get(name)}
+    if not known:
+        return "none"
+    number = known.pop("number", str(len(said)))
+    fits = number == str(len(said)) and all(
+        read_exact(total, task.currency).minor == _sum(said, role, task.currency)
+        for role, total in known.items()
+    )
+    return "match" if fits else "differ"
+
+
+def _sum(said: Sequence[dict[str, str]], role: str, currency: str) -> int | None:
+    found = [read_exact(words.get(role) or "0", currency).minor for words in said]
+    return None if None in found else sum(abs(one) for one in found if one is not None)
 
 
 def _unticked(sheet: Sheet) -> Sheet:
     """Without the tick before every value, and without the summary at the end."""
     rows = [[clean(cell).lstrip("`") for cell in _joined(row)] for row in sheet.rows]
-    ends = [index for index, row in enumerate(rows) if row and row[0].startswith("总交易单数")]
+    ends = [index for index, row in enumerate(rows) if row and row[0].startswith(_SUMMARY)]
     end = ends[0] if ends else len(rows)
     return Sheet(sheet.name, rows[:end], list(sheet.lines)[:end])
 
