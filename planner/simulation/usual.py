@@ -63,12 +63,12 @@ class Usual:
         reached = np.zeros(len(offset), dtype=kind)
         row, begun, index = np.empty_like(reached), reached.copy(), reached.astype(np.intp)
         waiting = np.zeros_like(reached)
+        begins = self._begins()
         for day in range(1, self.days + 1):
-            for number, one in enumerate(self.blocks):
-                block, place = divmod(day - 1, one.length)
-                if place == 0:
-                    index[one.columns] = one.starts[block] + number * size
-                    begun[one.columns] = reached[one.columns] - prefix[index[one.columns]]
+            for number, starts in begins[day - 1]:
+                columns = self.blocks[number].columns
+                index[columns] = starts + number * size
+                begun[columns] = reached[columns] - prefix[index[columns]]
             index += 1
             begun += offset
             prefix.take(index, out=row, mode="clip")
@@ -76,6 +76,14 @@ class Usual:
             if day == stream.resumes:
                 waiting = reached.copy()
             yield reached - waiting if day > stream.resumes else np.zeros_like(reached)
+
+    def _begins(self) -> list[list[tuple[int, npt.NDArray[np.intp]]]]:
+        """On each day the views (by number) whose blocks begin, and where in the window."""
+        begins: list[list[tuple[int, npt.NDArray[np.intp]]]] = [[] for _ in range(self.days)]
+        for number, one in enumerate(self.blocks):
+            for block, starts in enumerate(one.starts):
+                begins[block * one.length].append((number, starts))
+        return begins
 
     def _prefix(self, stream: Stream, unit: int, kind: type[np.integer]) -> Row:
         """Running sums of the window as each view sees them, one after the other."""

@@ -93,11 +93,14 @@ def drawn_blocks(
 ) -> Blocks:
     """The blocks of the paths in `columns`."""
     tomorrow = setting.today.toordinal() + 1
+    near = NEAR if view.is_placed else MONTH
     window = min(pattern.days, max(ENOUGH_DAYS, pattern.days // view.part))
     length = block_length(window, view.length)
+    seen = pattern.first.toordinal()
+    phases = _phases(np.arange(seen, tomorrow + setting.days))
     options = tuple(
-        _options(pattern, window, first, length, NEAR if view.is_placed else MONTH)
-        for first in range(tomorrow, tomorrow + setting.days, length)
+        _options(phases, slice(pattern.days - window, pattern.days), first, length, near)
+        for first in range(tomorrow - seen, len(phases), length)
     )
     starts = np.empty((len(options), columns.stop - columns.start), dtype=np.intp)
     for block, choice in enumerate(options):
@@ -123,13 +126,11 @@ def block_mean(daily: npt.NDArray[np.int64], options: Options, length: int) -> f
 
 
 def _options(
-    pattern: Pattern, window: int, day: int, length: int, near: float
+    phases: npt.NDArray[np.float64], window: slice, day: int, length: int, near: float
 ) -> npt.NDArray[np.intp]:
-    """Days of the pattern, within its last `window`, from which a block may be put on `day`."""
-    seen, begin = pattern.first.toordinal(), pattern.days - window
-    first = begin + (day - seen - begin) % WEEK
-    starts = np.arange(first, pattern.days - length + 1, WEEK)
-    apart = np.abs(_phases(seen + starts) - _phases(np.array([day])))
+    """Days of the `window` from which a block may be put on `day`; both count as `phases` do."""
+    starts = np.arange(window.start + (day - window.start) % WEEK, window.stop - length + 1, WEEK)
+    apart = np.abs(phases[starts] - phases[day])
     apart = MONTH * np.minimum(apart, 1 - apart)
     close = starts[apart <= near]
     return close if len(close) >= LEAST else starts[np.argsort(apart, kind="stable")[:LEAST]]
