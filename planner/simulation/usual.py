@@ -1,12 +1,11 @@
 """Usual flows by block bootstrap: whole stretches of the last year, drawn again.
 
 Blocks of half a month keep what follows from what (a good week after a good week). They are put
-on the weekday and near the day of the month on which they were seen: a customer who pays once a
-month seldom pays twice or not at all in a month of a path. All accounts share the blocks, so that they keep moving
-together.
+on the weekday and mostly near the day of the month on which they were seen: a customer who pays
+once a month seldom pays twice or not at all in a month of a path. All accounts share the blocks,
+so that they keep moving together.
 """
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,26 +15,10 @@ import numpy.typing as npt
 from planner.flows.pattern import Pattern, Stream
 from planner.simulation.luck import SIGMAS, Row, generator
 from planner.simulation.setting import Setting
+from planner.simulation.views import VIEWS, Blocks, drawn_blocks
 
-EPOCH = dt.date(1970, 1, 1).toordinal()
-BLOCK = 15
-WEEK = 7
-MONTH = 30.4
-NEAR = 7.1
-"""A block is put at most this many days of the month away from where it was seen."""
-LEAST = 8
-"""With fewer such blocks in the window the nearest so many are drawn from."""
-UNSEEN = 2.3
-"""Swings ahead are wider than those seen, by this over the number of blocks seen, less one.
-
-No history holds all that can happen, a short one least: a spread learnt from n blocks is itself
-unsure (Student), so the band widens by a tenth with a year of history and by half with 80 days.
-The tenth was chosen among 0, .1 and .15 by hand so that nine in ten balances of 60 days ahead lie
-inside the band."""
 TAIL = 3
 """Degrees of freedom of the drift (Student): now and then a year is unlike the last."""
-
-Options = tuple[npt.NDArray[np.intp], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,12 +26,10 @@ class Usual:
     """Draws of the usual flows for all accounts."""
 
     pattern: Pattern
-    starts: npt.NDArray[np.intp]
-    """Day of the window on which each block (row) of each path (column) starts."""
-    options: Options
-    """Days that each block was chosen from."""
+    blocks: tuple[Blocks, ...]
+    """Of each view; their columns are all paths."""
     drift: npt.NDArray[np.float64]
-    """By how many standard errors each path is off the believed mean, on all its days."""
+    """By how many standard errors each path is off its mean, on all its days."""
     days: int
 
     def bound(self) -> int:
@@ -57,12 +38,13 @@ class Usual:
 
     def _bound(self, stream: Stream) -> int:
         sums = stream.daily.cumsum()
-        shift = abs(stream.belief.mean) + SIGMAS * stream.belief.error
-        shift += wider(self.pattern.days) * float(np.abs(stream.daily).mean())
         swing = int(sums.max()) - int(sums.min()) + int(np.abs(stream.daily).max())
-        # twice: no book of `ENOUGH_DAYS` or more is made that much wider
         days = max(self.days, len(stream.daily))
-        return 2 * (len(self.starts) * swing + int(days * (shift + 1)))
+        unsure = max(one.view.drift for one in self.blocks) * SIGMAS * stream.belief.error
+        shift = abs(stream.belief.mean) + unsure + 1
+        # a block, and the mean taken off it, move by no more than `factor` swings each
+        moves = max((2 * one.factor + 1) * (days // one.length + 1) for one in self.blocks)
+        return int(moves * swing + days * shift)
 
     def rows(self, account: str, unit: int, kind: type[np.integer]) -> Iterator[Row] | None:
         """Cumulative usual flow of `account` for day 1, 2, …, one value per path; None: none.
@@ -75,21 +57,18 @@ class Usual:
         return _summed([self._stream_rows(stream, unit, kind) for stream in mine])
 
     def _stream_rows(self, stream: Stream, unit: int, kind: type[np.integer]) -> Iterator[Row]:
-        sums = np.concatenate(([0], np.cumsum(stream.daily)))
-        factor = wider(self.pattern.days)
-        length = block_length(self.pattern.days)
-        shift = stream.belief.mean - factor * block_mean(stream.daily, self.options, length)
-        # the shift of all paths is summed before it is rounded: day by day it would drift away
-        prefix = np.rint((sums * factor + np.arange(len(sums)) * shift) / unit).astype(kind)
+        prefix = self._prefix(stream, unit, kind)
+        size = len(stream.daily) + 1
         offset = np.rint(stream.belief.error * self.drift / unit).astype(kind)
         reached = np.zeros(len(offset), dtype=kind)
-        row, index = np.empty_like(reached), np.empty_like(self.starts[0])
+        row, begun, index = np.empty_like(reached), reached.copy(), reached.astype(np.intp)
         waiting = np.zeros_like(reached)
+        begins = self._begins()
         for day in range(1, self.days + 1):
-            block, place = divmod(day - 1, length)
-            if place == 0:
-                begun = reached - prefix[self.starts[block]]
-                np.copyto(index, self.starts[block])
+            for number, starts in begins[day - 1]:
+                columns = self.blocks[number].columns
+                index[columns] = starts + number * size
+                begun[columns] = reached[columns] - prefix[index[columns]]
             index += 1
             begun += offset
             prefix.take(index, out=row, mode="clip")
@@ -98,59 +77,39 @@ class Usual:
                 waiting = reached.copy()
             yield reached - waiting if day > stream.resumes else np.zeros_like(reached)
 
+    def _begins(self) -> list[list[tuple[int, npt.NDArray[np.intp]]]]:
+        """On each day the views (by number) whose blocks begin, and where in the window."""
+        begins: list[list[tuple[int, npt.NDArray[np.intp]]]] = [[] for _ in range(self.days)]
+        for number, one in enumerate(self.blocks):
+            for block, starts in enumerate(one.starts):
+                begins[block * one.length].append((number, starts))
+        return begins
+
+    def _prefix(self, stream: Stream, unit: int, kind: type[np.integer]) -> Row:
+        """Running sums of the window as each view sees them, one after the other."""
+        sums = np.concatenate(([0], np.cumsum(stream.daily)))
+        days = np.arange(len(sums))
+        # the shift of all paths is summed before it is rounded: day by day it would drift away
+        seen = [sums * one.factor + days * one.shift(stream) for one in self.blocks]
+        return np.rint(np.concatenate(seen) / unit).astype(kind)
+
 
 def _summed(parts: list[Iterator[Row]]) -> Iterator[Row]:
     for rows in zip(*parts, strict=True):
         yield sum(rows[1:], start=rows[0])
 
 
-def block_length(days: int) -> int:
-    """Days of one block when the window has `days` days."""
-    return max(1, min(BLOCK, days // 3))
-
-
-def wider(days: int) -> float:
-    """How much wider the swings ahead are than those seen on so many days."""
-    return 1 + UNSEEN / max(days / block_length(days) - 1, 1)
-
-
-def block_mean(daily: npt.NDArray[np.int64], options: Options, length: int) -> float:
-    """Mean of a day over all blocks that may be put anywhere in the time ahead."""
-    sums = np.concatenate(([0], np.cumsum(daily)))
-    means = [float((sums[starts + length] - sums[starts]).mean()) for starts in options]
-    return sum(means) / len(means) / length
-
-
 def draw_usual(pattern: Pattern, setting: Setting) -> Usual:
     """The blocks and drifts of all paths."""
     if not pattern.streams:
-        return Usual(pattern, np.zeros((0, 0), np.intp), (), np.zeros(0), setting.days)
+        return Usual(pattern, (), np.zeros(0), setting.days)
     chance = generator(setting.seed, "usual")
-    tomorrow = setting.today.toordinal() + 1
-    length = block_length(pattern.days)
-    firsts = range(tomorrow, tomorrow + setting.days, length)
-    options = tuple(_options(pattern, first, length) for first in firsts)
-    starts = np.empty((len(options), setting.paths), dtype=np.intp)
-    for block, choice in enumerate(options):
-        starts[block] = choice[chance.integers(0, len(choice), setting.paths, dtype=np.uint16)]
+    ends = [setting.paths * number // len(VIEWS) for number in range(len(VIEWS) + 1)]
+    blocks = tuple(
+        drawn_blocks(view, slice(first, end), pattern, setting, chance)
+        for view, first, end in zip(VIEWS, ends[:-1], ends[1:], strict=True)
+    )
     drift = np.clip(chance.standard_t(TAIL, setting.paths), -SIGMAS, SIGMAS)
-    return Usual(pattern, starts, options, drift, setting.days)
-
-
-def _options(pattern: Pattern, day: int, length: int) -> npt.NDArray[np.intp]:
-    """Days of the window from which a block may be put on `day` (an ordinal)."""
-    seen = pattern.first.toordinal()
-    starts = np.arange((day - seen) % WEEK, pattern.days - length + 1, WEEK)
-    apart = np.abs(_phases(seen + starts) - _phases(np.array([day])))
-    apart = MONTH * np.minimum(apart, 1 - apart)
-    near = starts[apart <= NEAR]
-    return near if len(near) >= LEAST else starts[np.argsort(apart, kind="stable")[:LEAST]]
-
-
-def _phases(days: npt.NDArray[np.integer]) -> npt.NDArray[np.float64]:
-    """Where in its month each day (an ordinal) lies, 0…1."""
-    dates = (days - EPOCH).astype("datetime64[D]")
-    months = dates.astype("datetime64[M]")
-    first, after = months.astype("datetime64[D]"), (months + 1).astype("datetime64[D]")
-    phases: npt.NDArray[np.float64] = (dates - first) / (after - first)
-    return phases
+    for one in blocks:
+        drift[one.columns] *= one.view.drift
+    return Usual(pattern, blocks, drift, setting.days)
