@@ -42,8 +42,8 @@ def money_short(book: Book, outlook: Outlook) -> list[EarlyWarning]:
             ),
             detail=text(
                 N_(
-                    "The loan payments are covered, but on {low} about {gap} are missing for other "
-                    "bills. {time}: What if shows what smaller or later costs change."
+                    "The loan payments are covered. For other bills most is missing on {low}: about "
+                    "{gap}. {time}: What if shows what smaller or later costs change."
                 ),
                 **facts,
             ),
