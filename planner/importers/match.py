@@ -12,7 +12,6 @@ from itertools import repeat
 from planner.book.account import Account
 from planner.book.book import Book
 from planner.book.counted import FROM_FILE
-from planner.book.entry import Entry
 from planner.book.loan import LoanEvent
 from planner.importers.importer import KEYED, OUTSIDE, WALLET, Row
 
@@ -111,15 +110,16 @@ def known_keys(book: Book) -> set[str]:
     return known
 
 
-def unnumbered(book: Book) -> dict[str, Entry | LoanEvent]:
-    """Facts whose file gave no transaction number, by the key of their content.
+def unnumbered(book: Book) -> dict[str, int | LoanEvent]:
+    """What came from files without transaction numbers, by the key of its content.
 
     A spreadsheet that saves a bill rounds its numbers away; the original brings them later.
+    Entries are told by their row in the ledger.
     """
-    found: dict[str, Entry | LoanEvent] = {}
+    found: dict[str, int | LoanEvent] = {}
     for row, source in enumerate(book.ledger.sources):
         if source and source[0] == "f":
-            found |= dict.fromkeys(_content_keys(source), book.ledger.entry(row))
+            found |= dict.fromkeys(_content_keys(source), row)
     for event in book.loan_events.values():
         found |= dict.fromkeys(_content_keys(event.source), event)
     return found

@@ -21,23 +21,21 @@ _RUNS = (dash * length for dash in "-—–－" for length in range(1, 41))
 NOTHING = frozenset({"", "/", "无", *_RUNS})
 """What statements write where there is nothing: also dashes over the whole width of a cell."""
 
-_CURRENCIES = {
-    "人民币": "CNY", "人民币元": "CNY", "RMB": "CNY", "港币": "HKD", "港元": "HKD", "美元": "USD",
-    "欧元": "EUR", "日元": "JPY", "英镑": "GBP", "新台币": "TWD",
-}  # fmt: skip
 _SAFE = 16
 CENTS = frozenset({"CNY", "HKD", "USD", "EUR", "GBP"})
 """Currencies of the short cut for "1860.00"; all others take the long way."""
 _FOREIGN = re.compile(
     r"HK\$|US\$|NT\$|A\$|C\$|S\$|[$€£]|(?<![A-Z])(?:USD|HKD|EUR|GBP|JPY|TWD|AUD|CAD|SGD|CHF|CNY|RMB)"
-    r"(?![A-Z])|港币|港元|美元|美金|欧元|英镑|日元|人民币|[¥元]",
+    r"(?![A-Z])|港币|港元|美元|美金|欧元|英镑|日元|新台币|人民币|[¥元]",
     re.IGNORECASE,
 )
 _CURRENCIES = {
     "HK$": "HKD", "US$": "USD", "NT$": "TWD", "A$": "AUD", "C$": "CAD", "S$": "SGD", "$": "USD",
     "€": "EUR", "£": "GBP", "港币": "HKD", "港元": "HKD", "美元": "USD", "美金": "USD", "欧元": "EUR",
-    "英镑": "GBP", "日元": "JPY", "人民币": "CNY", "RMB": "CNY", "¥": "CNY", "元": "CNY",
+    "英镑": "GBP", "日元": "JPY", "新台币": "TWD", "人民币": "CNY", "人民币元": "CNY", "RMB": "CNY",
+    "¥": "CNY", "元": "CNY",
 }  # fmt: skip
+"""Marks beside an amount and names in a column of currencies -> ISO code."""
 _DOLLARS = frozenset({"USD", "HKD", "TWD", "AUD", "CAD", "SGD", "NZD"})
 _YUAN = frozenset({"CNY", "JPY", "HKD", "TWD"})
 """Currencies that ¥ or 元 may stand for."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.importers.numbers import currency_in, read_cell
+from planner.importers.numbers import currency_code, currency_in, read_cell
 from tests.importers.files import table
 
 HEADER = ("日期", "摘要", "金额")
@@ -87,3 +87,11 @@ def test_a_refusal_offers_no_way_to_write_that_files_do_not_have(read, written):
     (row,) = read(rows_of(written)).rows
     assert row.outcome == "not_understood"
     assert row.reason.key == '"{written}" is no amount.'
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("人民币元", "CNY"), ("新台币", "TWD"), ("港币", "HKD"), (" usd ", "USD"), ("美金", "USD"), ("-", "")],
+)  # fmt: skip
+def test_a_column_of_currencies_names_them_in_words_or_codes(written, code):
+    assert currency_code(written) == code

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from planner.advice.action import Idea
-from planner.advice.actions._loan_cost import next_order
-from planner.advice.actions._payment import paying
+from planner.advice.actions._payment import paying, payment_today
 from planner.advice.actions._shared import fresh_id, room
 from planner.basics.text import N_, Amount, Text, text
 from planner.book.book import Book
 from planner.book.edit import Edit, adding
 from planner.book.entry import Entry
-from planner.book.loan import LoanEvent
 from planner.outlook.outlook import Due, Outlook
 
 
@@ -50,20 +48,12 @@ def pay_overdue(book: Book, outlook: Outlook, due: Due) -> Iterator[Idea]:
 def _idea(
     book: Book, outlook: Outlook, due: Due, amount: int, sources: list[_Move], *, effort: int
 ) -> Idea:
-    today, loan = outlook.stamp.today, book.loans[due.loan]
-    event = LoanEvent(
-        id=fresh_id(book, "loan_event", f"pay-{loan.id}-{today}"),
-        loan=loan.id,
-        type="pay",
-        date=today,
-        amount=amount,
-        order=next_order(book.events_of(loan.id), today),
-    )
+    event = payment_today(book, outlook, book.loans[due.loan], "pay", amount)
     moves = list(_moves(amount - max(outlook.accounts[due.account], 0), sources))
     said = _said(book, due, amount, moves)
     moving = (
         adding("entry", Entry(
-            fresh_id(book, "entry", f"{event.id}-{move.account}"), today, move.account,
+            fresh_id(book, "entry", f"{event.id}-{move.account}"), event.date, move.account,
             -move.amount, to_account=due.account,
         ))
         for move in moves

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from planner.advice.action import Idea
-from planner.advice.actions._loan_cost import next_order, still_to_pay
-from planner.advice.actions._payment import paying
+from planner.advice.actions._loan_cost import still_to_pay
+from planner.advice.actions._payment import paying, payment_today
 from planner.advice.actions._shared import fresh_id, room
 from planner.basics.money import exponent
 from planner.basics.text import N_, Amount, text
@@ -53,14 +53,7 @@ def _idea(book: Book, outlook: Outlook, due: Due, source: str, idle: int) -> Ide
     amount = min(idle // hundreds * hundreds, state(terms, events, today).payoff)
     if amount <= 0:
         return None
-    event = LoanEvent(
-        id=fresh_id(book, "loan_event", f"prepay-{loan.id}-{today}"),
-        loan=loan.id,
-        type="prepay",
-        date=today,
-        amount=amount,
-        order=next_order(events, today),
-    )
+    event = payment_today(book, outlook, loan, "prepay", amount)
     if any(one.id == event.id for one in prepayments_locked(terms, (*events, event))):
         return None
     after = still_to_pay(terms, (*events, event), today) + amount

@@ -97,7 +97,8 @@ class Plan:
         if any(not one and row.outcome in KEYED for one, row in zip(found, rows, strict=True)):
             found = fingerprints(rows, self._account, found)
         self._may_be_twin = bool(self._known) or len(set(found)) < len(found)
-        contents = fingerprints(rows, self._account) if self._unnumbered else repeat("")
+        has_new_numbers = self._unnumbered and any(one[:1] == "i" for one in found)
+        contents = fingerprints(rows, self._account) if has_new_numbers else repeat("")
         matched = map(self._matched, count(1), rows, found, contents, repeat(currency))
         if not len(self._book.ledger) and not self._book.invoices:
             return tuple(matched)
@@ -148,7 +149,8 @@ class Plan:
 
     def _without_number(self, content: str) -> Entry | LoanEvent | None:
         """What came from a file that had lost the number of this row, each at most once."""
-        return self._unnumbered.pop(source_key(content), None)
+        fact = self._unnumbered.pop(source_key(content), None)
+        return self._book.ledger.entry(fact) if isinstance(fact, int) else fact
 
     def _twin(self, identity: str) -> Text | None:
         """Why a row is a duplicate; None: it is new."""
