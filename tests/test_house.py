@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -143,6 +144,18 @@ def undocumented(path: Path, tree: ast.Module) -> list[str]:
     ]
 
 
+def bound_twice(tree: ast.Module) -> list[str]:
+    """Names that a module gives two meanings; the second would hide the first in silence."""
+    names = Counter(
+        name.id
+        for node in tree.body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        for name in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(name, ast.Name)
+    )
+    return [name for name, count in names.items() if count > 1]
+
+
 def _is_public(tree: ast.Module, node: ast.stmt) -> bool:
     if node in tree.body:
         return True
@@ -169,6 +182,11 @@ def test_packages_stay_in_their_rooms(source):
 def test_files_and_functions_stay_small(source):
     path, tree, lines = source
     assert long_parts(path, tree, lines) == []
+
+
+def test_a_name_of_a_module_means_one_thing(source):
+    _, tree, _ = source
+    assert bound_twice(tree) == []
 
 
 def test_public_names_are_documented(source):
@@ -256,3 +274,4 @@ def test_planted_violations_are_found():
         "planner/book/planted.py has 401 lines",
         "planner/book/planted.py:1 f has 52 lines",
     ]
+    assert bound_twice(ast.parse("A = {1: 2}\nB: int = 1\nA = {3: 4}\n")) == ["A"]
