@@ -86,6 +86,13 @@ class Question:
     key: Literal["day_first", "decimal_mark", "currency", "sign", "account"]
     text: Text
     options: tuple[str, ...]
+    assumed: Text = NO_REASON
+    """What is taken for granted where nobody can be asked; empty: an answer is needed."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing may be booked without an answer."""
+        return not self.assumed.key
 
 
 class Closing(NamedTuple):

@@ -18,6 +18,11 @@ _CAME_BACK = re.compile(
 _REPAID = re.compile(r"(?:信用卡)?(?:自动|主动)?还款")
 _SPENT = re.compile(r"支出|开支|花销|\b(?:expenses?|spending)\b", re.IGNORECASE)
 _EARNED = re.compile(r"收入|\b(?:income|receipts|takings)\b", re.IGNORECASE)
+_SPENDING = re.compile(
+    r"进货|采购|买|房租|租金|工资|水电|电费|水费|燃气|话费|油费|运费|快递|维修|装修|税|缴|支出|花费|"
+    r"\b(?:rent|wages?|purchases?|supplies|utilities|bills?|fees?|expenses?|paid)\b",
+    re.IGNORECASE,
+)
 _SIGN = re.compile(r"^\s*[¥$]?\s*\+|(?:CR|DR)\s*$")
 _MINUS = ("-", "−", "－", "–", "(", "（")
 
@@ -59,6 +64,8 @@ class Told(NamedTuple):
     asked: str = ""
     is_proved: bool = False
     """The balance has proved them."""
+    is_plain: bool = False
+    """No row speaks of spending: all may be taken as written where nobody answers."""
     may_be_card: bool = False
     """Plus may mean spending, as on the statement of a card."""
 
@@ -118,7 +125,8 @@ def by_evidence(column: Amounts) -> Told:
         return Told(list(read), _example(column) if may_be_card else "", may_be_card=may_be_card)
     spent = _SPENT.search(column.titles) is not None
     if spent == (_EARNED.search(column.titles) is not None):
-        return Told(list(read), _example(column))
+        is_plain = not any(map(_SPENDING.search, column.notes))
+        return Told(list(read), _example(column), is_plain=is_plain)
     return Told([turned(one, -1 if spent else 1) for one in read])
 
 

@@ -69,6 +69,8 @@ class Part:
         self._balances = [self._balance(row) for row in self.rows]
         self.asked = ""
         """An amount whose way nothing tells: the sign has to be asked for."""
+        self.is_plain = False
+        """Then: no row speaks of spending."""
         self.minus_lines: tuple[int, ...] = ()
         """Rows with a minus where a word says in or out: the word counts."""
         self.amounts = self._signed()
@@ -229,7 +231,7 @@ class Part:
             )
         )  # fmt: skip
         self.asked, self._is_proved = told.asked, told.is_proved
-        self._may_be_card = told.may_be_card
+        self.is_plain, self._may_be_card = told.is_plain, told.may_be_card
         return told.amounts
 
     def _words(self) -> list[str]:

@@ -34,3 +34,11 @@ def likeness(first: str, second: str) -> float:
     if one in other or other in one:
         return 1.0
     return float(fuzz.ratio(one, other)) / 100
+
+
+def tidy(words: str) -> str:
+    """One line without characters that only steer the screen (reversed text, zero width)."""
+    if words.isprintable():
+        return words
+    plain = "".join(char if char.isprintable() else " " for char in words)
+    return " ".join(plain.split())

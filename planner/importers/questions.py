@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from planner.basics.text import N_, text
 from planner.importers.dates import DateOrder
-from planner.importers.importer import Question
+from planner.importers.importer import NO_REASON, Question
 from planner.importers.numbers import MarkFound
 
 
@@ -27,8 +27,23 @@ def mark_questions(mark: MarkFound) -> Iterator[Question]:
         )
 
 
-def sign_questions(example: str) -> Iterator[Question]:
-    """Asks which way money went where an amount has no sign and nothing beside it tells."""
+_AS_WRITTEN = text(
+    N_(
+        "No amount has a sign and nothing says in or out: all are taken as money in. For expenses "
+        "write a minus before them, or 支出 above the column."
+    )
+)
+_TOGETHER = N_(
+    "The file holds several accounts ({names}): all rows go to “{only}”, the only account of the "
+    "book. Add the others first to keep them apart."
+)
+
+
+def sign_questions(example: str, *, is_plain: bool = False) -> Iterator[Question]:
+    """Asks which way money went where an amount has no sign and nothing beside it tells.
+
+    `is_plain`: no row speaks of spending, so that all may be taken as written.
+    """
     if example:
         yield Question(
             "sign",
@@ -40,11 +55,15 @@ def sign_questions(example: str) -> Iterator[Question]:
                 example=example,
             ),
             ("sign-as-written", "sign-reversed"),
+            _AS_WRITTEN if is_plain else NO_REASON,
         )
 
 
-def account_questions(names: Sequence[str]) -> Iterator[Question]:
-    """Asks which account of a file counts where they can't be told by those of the book."""
+def account_questions(names: Sequence[str], only: str = "") -> Iterator[Question]:
+    """Asks which account of a file counts where they can't be told by those of the book.
+
+    `only`: the name of the one account of the book; there is no other that any could be.
+    """
     yield Question(
         "account",
         text(
@@ -56,4 +75,5 @@ def account_questions(names: Sequence[str]) -> Iterator[Question]:
             names=tuple(names),
         ),
         tuple(f"account={name}" for name in names),
+        text(_TOGETHER, names=tuple(names), only=only) if only else NO_REASON,
     )

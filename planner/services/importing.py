@@ -93,7 +93,7 @@ def read_files(
         options = named_options(profile, password, book)
         batch = read_file(book, path, account, today=today, options=options, includes=includes)
         batches.append(batch)
-        if not batch.questions:
+        if not batch.unanswered:
             book = apply(book, batch.edit)
     return tuple(batches)
 
@@ -199,12 +199,18 @@ def _matched(book: Book, read: Batch) -> Batch:
         transfer_category=moves,
         questions=(
             *read.parsed.questions,
-            *(() if is_assigned else account_questions(read.parsed.accounts)),
+            *(() if is_assigned else account_questions(read.parsed.accounts, _only(book))),
             *_currency_questions(book, rows, read),
         ),
         settled=repaid_before(book, plan.accounts.added),
         ruled=tuple(rule_changes(book, read.rules, {**plan.categories.added, **book.categories})),
     )
+
+
+def _only(book: Book) -> str:
+    """The name of the one account that a statement can be of; empty where there are several."""
+    names = [one.name for one in book.accounts.values() if one.kind not in {"cash", "reserve"}]
+    return names[0] if len(names) == 1 else ""
 
 
 def _currency_questions(

@@ -4,11 +4,13 @@ import datetime as dt
 
 import pytest
 
+from planner.basics.errors import UserError
 from planner.basics.text import text
 from planner.book.account import Account
 from planner.book.book import Book
 from planner.book.edit import Edit, adding, apply
 from planner.services import importing
+from planner.wording import Wording
 from tests.importers.files import alipay, alipay_row, table, wechat_csv, wechat_row, write
 
 TODAY = dt.date(2026, 11, 23)
@@ -105,3 +107,24 @@ def test_no_account_is_added_for_a_card_that_may_belong_to_one_of_the_book(take)
     book = book_of(one=("建设银行 家", "bank"), two=("建设银行 店", "bank"))
     made = take(book, alipay([alipay_row(place=CARD)]))
     assert (made.rows[0].account, made.added_accounts) == ("wallet", ())
+
+
+TWO_STATEMENTS = "".join(
+    f":20:S\n:25:{account}\n:60F:C260301CNY100,00\n:61:2603050305D{amount},00NTRFREF{amount}\n"
+    f":86:shop\n:62F:C260305CNY{100 - amount},00\n-\n"
+    for account, amount in (("11112222", 7), ("33334444", 9))
+)
+
+
+def test_several_accounts_of_a_file_go_to_the_only_one_of_the_book_and_it_is_said(take):
+    """Where the book has more of them only the owner knows."""
+    alone = apply(Book(), Edit(text("x"), (adding("account", Account(
+        "a", "A", "bank", 0, SINCE)),)))  # fmt: skip
+    made = take(alone, TWO_STATEMENTS, "a", "m.sta")
+    after = apply(alone, made.edit)
+    assert after.balances(TODAY) == {"a": -1600}
+    (told,) = importing.report_json([made], Wording("en"))["files"][0]["notices"]
+    assert "11112222, 33334444" in told
+    assert "only account of the book" in told
+    with pytest.raises(UserError, match="account="):
+        _ = take(book_of(**BANKS), TWO_STATEMENTS, "cmb", "m.sta").edit

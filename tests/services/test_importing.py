@@ -464,7 +464,7 @@ def test_a_question_that_is_open_keeps_the_edit_closed(tmp_path, book):
 
 
 def test_several_open_questions_are_said_at_once_and_answered_by_commas(tmp_path, book):
-    rows = [("03/04/2026", "a", "1,250"), ("05/06/2026", "b", "3,400")]
+    rows = [("03/04/2026", "rent", "1,250"), ("05/06/2026", "b", "3,400")]
     path = write(tmp_path / "q.csv", table(("Date", "Description", "Amount"), rows))
     with pytest.raises(UserError) as refusal:
         _ = importing.read_file(book, path, "bank", today=TODAY).edit
@@ -473,6 +473,23 @@ def test_several_open_questions_are_said_at_once_and_answered_by_commas(tmp_path
     options = importing.named_options(answers, None)
     answered = importing.read_file(book, path, "bank", today=TODAY, options=options)
     assert [entry.amount for entry in entries(answered)] == [125000, 340000]
+
+
+def test_what_nothing_contradicts_is_taken_as_written_and_it_is_said(tmp_path, book):
+    def read(note):
+        rows = [("2026-03-01", "a", "1.00"), ("2026-03-02", note, "2.00")]
+        path = write(tmp_path / "plain.csv", table(("Date", "Description", "Amount"), rows))
+        return importing.read_file(book, path, "bank", today=TODAY)
+
+    made, doubtful = read("b"), read("rent")
+    assert [entry.amount for entry in entries(made)] == [100, 200]
+    assert [one.key for one in made.questions] == ["sign"], "the window asks all the same"
+    (report,) = importing.report_json([made], Wording("en"))["files"]
+    assert report["questions"] == []
+    assert "all are taken as money in" in report["notices"][0]
+    assert report["notices"][0] in importing.report_words([made], Wording("en"))
+    with pytest.raises(UserError, match="--profile"):
+        _ = doubtful.edit
 
 
 def test_rows_in_another_currency_are_asked_about(tmp_path, book):

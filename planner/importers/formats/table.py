@@ -38,7 +38,10 @@ def read(task: Task) -> Parsed:
         questions=(
             *date_questions(order),
             *mark_questions(mark),
-            *sign_questions(next((part.asked for part in parts if part.asked), "")),
+            *sign_questions(
+                next((part.asked for part in parts if part.asked), ""),
+                is_plain=all(part.is_plain for part in asked),
+            ),
         ),
         notices=(*task.source.notices, *notices, *_left_out(task.source, tables)),
         header_line=tables[0].header_line,

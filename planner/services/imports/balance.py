@@ -51,7 +51,7 @@ class BalanceView(NamedTuple):
 def view_of(batch: "Batch") -> BalanceView:
     """What the import does to balances; nothing while a question is open."""
     book, today, closing = batch.before, batch.today, batch.parsed.closing
-    if book is None or today is None or batch.questions:
+    if book is None or today is None or batch.unanswered:
         return BalanceView()
     if not batch.earlier and closing is None:
         return BalanceView()

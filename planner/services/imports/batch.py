@@ -29,6 +29,7 @@ from planner.importers.importer import (
     Stated,
 )
 from planner.importers.match import ID, fingerprints, is_rounded, source_key
+from planner.importers.payee import tidy
 from planner.importers.source import many_rows
 from planner.importers.statement import CUT
 from planner.services.counted import Earlier, earlier, held
@@ -156,14 +157,6 @@ class BatchRow(NamedTuple):
         return counts_as_income(self.outcome, self.read.direction, self.amount)
 
 
-def tidy(words: str) -> str:
-    """One line without characters that only steer the screen (reversed text, zero width)."""
-    if words.isprintable():
-        return words
-    plain = "".join(char if char.isprintable() else " " for char in words)
-    return " ".join(plain.split())
-
-
 @dataclass(frozen=True)
 class Batch:
     """One file, read and matched; nothing is in the book yet."""
@@ -210,6 +203,11 @@ class Batch:
         """What the undo list calls it; the facts are what the list of imports shows."""
         added = sum(row.outcome in BOOKED for row in self.rows)
         return text(IMPORTED, file=self.file, rows=added, account=self.account)
+
+    @property
+    def unanswered(self) -> tuple[Question, ...]:
+        """Questions without whose answer nothing is booked."""
+        return tuple(one for one in self.questions if one.is_open)
 
     @property
     def stated_totals(self) -> Stated:
@@ -278,7 +276,7 @@ class Batch:
     @cached_property
     def earlier(self) -> tuple[Earlier, ...]:
         """What the file moves before the known balances of accounts; none while a question is open."""
-        if self.before is None or self.questions:
+        if self.before is None or self.unanswered:
             return ()
         return earlier(self.before, self.rows_edit)
 
@@ -290,8 +288,8 @@ class Batch:
     @cached_property
     def rows_edit(self) -> Edit:
         """What the rows themselves bring. Raises UserError while a question is open."""
-        if self.questions:
-            raise unanswered(self.file, self.questions)
+        if self.unanswered:
+            raise unanswered(self.file, self.unanswered)
         with many_rows():
             facts = self._facts()
         used = {change.after.category for change in facts if isinstance(change.after, Entry)}

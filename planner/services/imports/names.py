@@ -14,8 +14,8 @@ from planner.book.book import Book
 from planner.book.learned import PayeeRule
 from planner.importers.importer import Row
 from planner.importers.match import Places, bank_of, card_tail, main_method
+from planner.importers.payee import tidy
 from planner.importers.words import CREDIT_PLACES
-from planner.services.imports.batch import tidy
 from planner.services.imports.memory import NOTHING, Given, Memory, Rules, mark_of
 from planner.services.imports.similar import Similar
 from planner.wording import Wording

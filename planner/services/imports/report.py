@@ -41,10 +41,15 @@ def _file(batch: Batch, wording: Wording) -> Json:
         "money_out": plain(batch.money_out, batch.currency),
         "rows": [_row(row, wording) for row in batch.rows if row.outcome != "entry"],
         "stated_totals": batch.stated_totals,
-        "questions": [wording.say(question.text) for question in batch.questions],
-        "notices": [wording.say(notice) for notice in batch.notices],
+        "questions": [wording.say(question.text) for question in batch.unanswered],
+        "notices": [wording.say(notice) for notice in (*batch.notices, *_assumed(batch))],
         **balance_json(batch),
     }
+
+
+def _assumed(batch: Batch) -> list[Text]:
+    """What was taken for granted instead of an answer."""
+    return [question.assumed for question in batch.questions if not question.is_open]
 
 
 def _row(row: BatchRow, wording: Wording) -> Json:
@@ -69,10 +74,10 @@ def _lines(batch: Batch, wording: Wording) -> list[str]:
         money_in=Amount(batch.money_in, batch.currency),
         money_out=Amount(batch.money_out, batch.currency),
     )
-    notices: list[Text] = [head, sums, *batch.notices, *balance_words(batch)]
+    notices: list[Text] = [head, sums, *batch.notices, *_assumed(batch), *balance_words(batch)]
     if batch.stated_totals != "none":
         notices.append(text(_STATED[batch.stated_totals]))
-    notices += [question.text for question in batch.questions]
+    notices += [question.text for question in batch.unanswered]
     doubtful = [row for row in batch.rows if row.outcome in {"skipped", "not_understood"}]
     notices += [
         text(N_("Row {row}: {reason}"), row=row.line, reason=row.reason) for row in doubtful[:20]
